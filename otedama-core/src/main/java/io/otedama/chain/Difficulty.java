@@ -1,0 +1,143 @@
+package io.otedama.chain;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * A share difficulty: exactly the decimal number that the miner is sent. It is chosen first and the target derives from
+ * it, so that miner and pool can never disagree by a rounding. Values that a policy computes have at most
+ * {@value #CHOSEN_DIGITS} significant digits; values that a person wrote (65536) are kept as written.
+ *
+ * <p>Formula: target(d) = floor(D1 * M / d), D1 = 0xffff * 2^208, M the coin's share multiplier (1 for sha256d, 65536
+ * for scrypt); capped at 2^256 - 1.
+ */
+public final class Difficulty implements Comparable<Difficulty> {
+    /** Significant digits of a difficulty that a policy chose. */
+    public static final int CHOSEN_DIGITS = 3;
+
+    /** Significant digits that are kept of a difficulty that a person or a client wrote. */
+    public static final int MAX_DIGITS = 15;
+
+    /** Smallest difficulty; far below what any target of 256 bits can express. */
+    public static final Difficulty MIN = new Difficulty(new BigDecimal("1E-18"));
+
+    /** Largest difficulty. */
+    public static final Difficulty MAX = new Difficulty(new BigDecimal("1E+24"));
+
+    public static final Difficulty ONE = new Difficulty(BigDecimal.ONE);
+
+    private static final MathContext CHOSEN = new MathContext(CHOSEN_DIGITS, RoundingMode.DOWN);
+    private static final MathContext WRITTEN = new MathContext(MAX_DIGITS, RoundingMode.DOWN);
+    private static final BigInteger D1 = Target.DIFFICULTY_1.toBigInteger();
+    private static final BigInteger MAX_TARGET = Target.MAX.toBigInteger();
+
+    private final BigDecimal value;
+
+    private Difficulty(BigDecimal value) {
+        this.value = value.stripTrailingZeros();
+    }
+
+    /**
+     * What a person or a client wrote.
+     *
+     * @throws IllegalArgumentException when it is not a positive decimal number
+     */
+    public static Difficulty of(String decimal) {
+        try {
+            return of(new BigDecimal(decimal));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + decimal + "' is not a decimal number", e);
+        }
+    }
+
+    /**
+     * Kept as written, cut to {@value #MAX_DIGITS} digits and clamped to [{@link #MIN}, {@link #MAX}].
+     *
+     * @throws IllegalArgumentException when zero or negative
+     */
+    public static Difficulty of(BigDecimal decimal) {
+        if (decimal.signum() <= 0) {
+            throw new IllegalArgumentException("a difficulty must be greater than 0, found " + decimal);
+        }
+        if (decimal.compareTo(MIN.value) < 0) {
+            return MIN;
+        }
+        return decimal.compareTo(MAX.value) > 0 ? MAX : new Difficulty(decimal.round(WRITTEN));
+    }
+
+    public static Difficulty of(long whole) {
+        return of(BigDecimal.valueOf(whole));
+    }
+
+    /** The greatest difficulty of {@value #CHOSEN_DIGITS} digits whose target still includes {@code target}. */
+    public static Difficulty ofTarget(Target target, long multiplier) {
+        return of(exactly(target, multiplier).round(CHOSEN));
+    }
+
+    /** D1 * M / target with 12 digits, for display: what block explorers call the difficulty of compact bits. */
+    public static BigDecimal exactly(Target target, long multiplier) {
+        BigInteger divisor = target.toBigInteger().max(BigInteger.ONE);
+        return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)))
+                .divide(new BigDecimal(divisor), new MathContext(12, RoundingMode.DOWN));
+    }
+
+    /** This times {@code ratio}, rounded down to {@value #CHOSEN_DIGITS} digits: how a policy moves a difficulty. */
+    public Difficulty scaledBy(BigDecimal ratio) {
+        return of(value.multiply(ratio).round(CHOSEN));
+    }
+
+    /** The greatest power of two that is not greater than this; for firmware that understands no other. */
+    public Difficulty toPowerOfTwo() {
+        BigDecimal power = BigDecimal.ONE;
+        BigDecimal two = BigDecimal.valueOf(2);
+        while (power.compareTo(value) > 0) {
+            power = power.divide(two, MathContext.DECIMAL128);
+        }
+        while (power.multiply(two).compareTo(value) <= 0) {
+            power = power.multiply(two);
+        }
+        return new Difficulty(power);
+    }
+
+    /** floor(D1 * M / d), at most 2^256 - 1. */
+    public Target toTarget(long multiplier) {
+        BigDecimal dividend = new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
+        BigInteger target = dividend.divideToIntegralValue(value).toBigInteger();
+        return Target.of(target.min(MAX_TARGET));
+    }
+
+    public BigDecimal toBigDecimal() {
+        return value;
+    }
+
+    public Difficulty min(Difficulty other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    public Difficulty max(Difficulty other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** Plain decimal text without exponent: a JSON number that every miner's parser reads. */
+    @Override
+    public String toString() {
+        return value.toPlainString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Difficulty that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public int compareTo(Difficulty other) {
+        return value.compareTo(other.value);
+    }
+}

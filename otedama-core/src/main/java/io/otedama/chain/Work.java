@@ -1,0 +1,63 @@
+package io.otedama.chain;
+
+import java.math.BigInteger;
+
+/**
+ * Credited work: floor(2^256 / (target + 1)) expected hashes, an unsigned 128-bit integer (the chain-work formula of
+ * Bitcoin Core, GetBlockProof). The unit in which every share is credited; never floating point.
+ *
+ * @param hi upper 64 bits
+ * @param lo lower 64 bits
+ */
+public record Work(long hi, long lo) implements Comparable<Work> {
+    public static final Work ZERO = new Work(0, 0);
+
+    /**
+     * @throws ArithmeticException when the target is so small that the work needs more than 128 bits
+     */
+    public static Work of(Target target) {
+        return of(target.expectedHashes());
+    }
+
+    public static Work of(BigInteger hashes) {
+        if (hashes.signum() < 0 || hashes.bitLength() > 128) {
+            throw new ArithmeticException("work of " + hashes.bitLength() + " bits does not fit 128");
+        }
+        return new Work(hashes.shiftRight(64).longValue(), hashes.longValue());
+    }
+
+    /**
+     * @throws ArithmeticException on overflow of 128 bits
+     */
+    public Work plus(Work other) {
+        long low = lo + other.lo;
+        long carry = Long.compareUnsigned(low, lo) < 0 ? 1 : 0;
+        return new Work(addHigh(hi, other.hi, carry), low);
+    }
+
+    /** Upper words added with a carry of 0 or 1; the building block of sums that do not allocate. */
+    public static long addHigh(long a, long b, long carry) {
+        long sum = a + b;
+        if (Long.compareUnsigned(sum, a) < 0 || (carry == 1 && sum == -1L)) {
+            throw new ArithmeticException("sum of work exceeds 128 bits");
+        }
+        return sum + carry;
+    }
+
+    public BigInteger toBigInteger() {
+        BigInteger low = BigInteger.valueOf(lo >>> 1).shiftLeft(1).or(BigInteger.valueOf(lo & 1));
+        BigInteger high = BigInteger.valueOf(hi >>> 1).shiftLeft(1).or(BigInteger.valueOf(hi & 1));
+        return high.shiftLeft(64).or(low);
+    }
+
+    @Override
+    public int compareTo(Work other) {
+        int order = Long.compareUnsigned(hi, other.hi);
+        return order != 0 ? order : Long.compareUnsigned(lo, other.lo);
+    }
+
+    @Override
+    public String toString() {
+        return toBigInteger().toString();
+    }
+}

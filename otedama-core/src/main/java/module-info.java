@@ -1,0 +1,10 @@
+/** The Otedama engine: rules, pipeline and ports. Adapters for miners, nodes and disks are modules of their own. */
+module io.otedama.core {
+    requires static transitive org.jspecify;
+    requires com.lmax.disruptor;
+    requires org.agrona.core;
+    requires org.slf4j;
+
+    exports io.otedama.chain;
+    exports io.otedama.error;
+}
