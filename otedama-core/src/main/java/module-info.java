@@ -7,4 +7,7 @@ module io.otedama.core {
 
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.pow;
+    exports io.otedama.session;
+    exports io.otedama.spi;
 }

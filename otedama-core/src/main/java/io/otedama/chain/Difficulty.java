@@ -34,9 +34,11 @@ public final class Difficulty implements Comparable<Difficulty> {
     private static final BigInteger MAX_TARGET = Target.MAX.toBigInteger();
 
     private final BigDecimal value;
+    private final long unscaled;
 
     private Difficulty(BigDecimal value) {
         this.value = value.stripTrailingZeros();
+        this.unscaled = this.value.unscaledValue().longValueExact();
     }
 
     /**
@@ -106,6 +108,16 @@ public final class Difficulty implements Comparable<Difficulty> {
         BigDecimal dividend = new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
         BigInteger target = dividend.divideToIntegralValue(value).toBigInteger();
         return Target.of(target.min(MAX_TARGET));
+    }
+
+    /** The digits of the number: value = unscaled * 10^-scale. Fits 64 bits. */
+    public long unscaled() {
+        return unscaled;
+    }
+
+    /** The decimal scale; may be negative. */
+    public int scale() {
+        return value.scale();
     }
 
     public BigDecimal toBigDecimal() {

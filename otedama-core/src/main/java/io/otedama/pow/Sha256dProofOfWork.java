@@ -7,6 +7,8 @@ import io.otedama.chain.Sha256d;
 public final class Sha256dProofOfWork implements ProofOfWork {
     public static final String NAME = "sha256d";
 
+    public Sha256dProofOfWork() {}
+
     @Override
     public String name() {
         return NAME;

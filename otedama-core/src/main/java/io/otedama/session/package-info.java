@@ -1,0 +1,5 @@
+/** Sessions of miners. */
+@NullMarked
+package io.otedama.session;
+
+import org.jspecify.annotations.NullMarked;
