@@ -14,18 +14,32 @@ import java.nio.ByteBuffer;
 public final class BlockRecord extends RecordView {
     public static final int BYTES = 88;
 
-    private static final Status[] STATUSES = Status.values();
-
-    /** The life of a block. Codes are the ordinals and never change. */
+    /** The life of a block. Codes are stored and never change. */
     public enum Status {
         /** A share met the network target; submission is under way. */
-        FOUND,
+        FOUND(1),
         /** In the best chain. */
-        IN_CHAIN,
+        IN_CHAIN(2),
         /** Deep enough that its coinbase can be spent. */
-        MATURE,
+        MATURE(3),
         /** Not in the best chain, or refused by every node. */
-        ORPHANED
+        ORPHANED(4);
+
+        private final int code;
+
+        Status(int code) {
+            this.code = code;
+        }
+
+        private static Status of(int code) {
+            return switch (code) {
+                case 1 -> FOUND;
+                case 2 -> IN_CHAIN;
+                case 3 -> MATURE;
+                case 4 -> ORPHANED;
+                default -> throw new IllegalArgumentException("unknown block status " + code);
+            };
+        }
     }
 
     public BlockRecord() {}
@@ -41,7 +55,7 @@ public final class BlockRecord extends RecordView {
             int confirmations,
             long coinbaseValue) {
         begin(bytes, RecordType.BLOCK, BYTES, epochMillis);
-        bytes.put(24, (byte) status.ordinal());
+        bytes.put(24, (byte) status.code);
         bytes.putInt(28, height);
         bytes.put(32, hash.toBytes());
         bytes.putLong(64, jobNumber);
@@ -51,7 +65,7 @@ public final class BlockRecord extends RecordView {
     }
 
     public Status status() {
-        return STATUSES[buffer.get(offset + 24)];
+        return Status.of(buffer.get(offset + 24));
     }
 
     public int height() {
