@@ -9,5 +9,6 @@ module io.otedama.core {
     exports io.otedama.error;
     exports io.otedama.pow;
     exports io.otedama.session;
+    exports io.otedama.share;
     exports io.otedama.spi;
 }
