@@ -7,6 +7,7 @@ module io.otedama.core {
 
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.job;
     exports io.otedama.pow;
     exports io.otedama.session;
     exports io.otedama.share;

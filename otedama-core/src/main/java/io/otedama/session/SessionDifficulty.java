@@ -103,7 +103,7 @@ final class SessionDifficulty {
             w.rememberDifficulty(target.difficulty(), terms.clock().epochMillis());
         }
         // shares of an older difficulty are credited but say nothing about the one in force
-        if (vardiff != null && !fixed && target == current) {
+        if (vardiff != null && !fixed && target.equals(current)) {
             long now = terms.clock().nanoTime();
             vardiff.onShare(now);
             evaluate(now);
