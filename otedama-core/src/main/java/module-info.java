@@ -7,4 +7,7 @@ module io.otedama.core {
 
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.pow;
+
+    uses io.otedama.pow.ProofOfWork;
 }
