@@ -22,19 +22,17 @@ final class ScryptMix {
 
     /** Mixes the {@value #BLOCK_WORDS} words of {@code block} in place. */
     void mix(int[] block) {
+        int[] v = rows;
         for (int row = 0; row < ROWS; row++) {
-            System.arraycopy(block, 0, rows, row * BLOCK_WORDS, BLOCK_WORDS);
+            System.arraycopy(block, 0, v, row * BLOCK_WORDS, BLOCK_WORDS);
             blockMix(block);
         }
         for (int step = 0; step < ROWS; step++) {
-            xorRow(block, (block[16] & (ROWS - 1)) * BLOCK_WORDS);
+            int row = (block[16] & (ROWS - 1)) * BLOCK_WORDS;
+            for (int i = 0; i < BLOCK_WORDS; i++) {
+                block[i] ^= v[row + i];
+            }
             blockMix(block);
-        }
-    }
-
-    private void xorRow(int[] block, int row) {
-        for (int i = 0; i < BLOCK_WORDS; i++) {
-            block[i] ^= rows[row + i];
         }
     }
 
