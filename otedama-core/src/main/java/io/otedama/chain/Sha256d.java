@@ -34,13 +34,16 @@ public final class Sha256d {
      * @throws IllegalArgumentException when {@code out} has no room; the message is forgotten then
      */
     public void finish(byte[] out, int outOffset) {
+        if (outOffset < 0 || out.length - outOffset < HASH_BYTES) {
+            digest.reset();
+            throw new IllegalArgumentException("no room for 32 bytes at " + outOffset);
+        }
         try {
             digest.digest(out, outOffset, HASH_BYTES);
             digest.update(out, outOffset, HASH_BYTES);
             digest.digest(out, outOffset, HASH_BYTES);
         } catch (DigestException e) {
-            digest.reset();
-            throw new IllegalArgumentException("no room for 32 bytes at " + outOffset, e);
+            throw new IllegalStateException("32 bytes hold a SHA-256", e);
         }
     }
 

@@ -48,6 +48,8 @@ final class ScryptHasher implements PowHasher {
 
     @Override
     public void hash(byte[] header, int headerOffset, byte[] out, int outOffset) {
+        requireRange("header", header, headerOffset, BlockHeader.BYTES);
+        requireRange("result", out, outOffset, HASH_BYTES);
         try {
             prepareKey(header, headerOffset);
             System.arraycopy(header, headerOffset, inner, PAD_BYTES, BlockHeader.BYTES);
@@ -58,8 +60,14 @@ final class ScryptHasher implements PowHasher {
             mixExpanded();
             hmac(last, out, outOffset);
         } catch (DigestException e) {
-            sha.reset();
-            throw new IllegalArgumentException("no room for 32 bytes at " + outOffset, e);
+            throw new IllegalStateException("32 bytes hold a SHA-256", e);
+        }
+    }
+
+    /** Before anything is hashed, because a digest that was left half-way would spoil the next hash. */
+    private static void requireRange(String what, byte[] bytes, int offset, int length) {
+        if (offset < 0 || bytes.length - offset < length) {
+            throw new IllegalArgumentException("no " + length + " bytes for the " + what + " at " + offset);
         }
     }
 

@@ -48,31 +48,27 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd, needs a BECH32M checksum",
-                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh, needs a BECH32 checksum",
-                "bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du, padding",
-                "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P, program of 16 bytes",
-                "bc1gmk9yu, no witness program",
-                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5, checksum is wrong",
-                "BC13W508D6QEJXTDG4Y5R3ZARVARY0C5XW7KN40WF2, witness version 17",
-                "bc1rw5uspcuh, program of 1 bytes",
-                "bc10w508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7kw5rljs90, program of 41 bytes",
-                "bc1Qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4, mixes upper and lower case",
-                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3b4, character 41",
-                "bc1, too short",
-                "1FsSia9rv4NeEwvJ2GvXrX7LyxYspbN2mp, base58 checksum is wrong",
-                "1FsSia9rv4NeEwvJ2GvXrX7LyxYspbN2m0, 'character 35, ''0'', does not occur in base58'",
-                "1111, base58 checksum is wrong",
-                "111, too short",
-                "tc1qw508d6qejxtdg4y5r3zarvary0c5xw7kg3g4ty, does not occur in base58",
-            })
-    void invalidOnBitcoinMain(String line) {
-        String address = line.substring(0, line.indexOf(','));
-        String reason =
-                line.substring(line.indexOf(',') + 1).replaceAll("^ '|'$", "").replace("''", "'");
-        assertRefused(address, Network.BITCOIN, "is not valid", reason.trim(), "bitcoin: use", "bc1…");
+    @CsvSource({
+        "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd, needs a BECH32M checksum",
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh, needs a BECH32 checksum",
+        "bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du, padding",
+        "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P, program of 16 bytes",
+        "bc1gmk9yu, no witness program",
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5, checksum is wrong",
+        "BC13W508D6QEJXTDG4Y5R3ZARVARY0C5XW7KN40WF2, witness version 17",
+        "bc1rw5uspcuh, needs a BECH32M checksum",
+        "bc10w508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7kw5rljs90, needs a BECH32M checksum",
+        "bc1Qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4, mixes upper and lower case",
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3b4, character 41",
+        "bc1, too short",
+        "1FsSia9rv4NeEwvJ2GvXrX7LyxYspbN2mp, base58 checksum is wrong",
+        "1FsSia9rv4NeEwvJ2GvXrX7LyxYspbN2m0, character 34",
+        "1111, base58 checksum is wrong",
+        "111, too short",
+        "tc1qw508d6qejxtdg4y5r3zarvary0c5xw7kg3g4ty, does not occur in base58",
+    })
+    void invalidOnBitcoinMain(String address, String reason) {
+        assertRefused(address, Network.BITCOIN, "is not valid", reason, "bitcoin: use", "bc1…");
     }
 
     @Test
@@ -123,9 +119,9 @@ class AddressTest {
 
     @Test
     void longerThanNinetyCharactersIsRefused() {
-        String longest = AddressText.bech32("bc", new byte[81], Bech32.Variant.BECH32M);
+        String longest = AddressText.bech32("bc", new byte[81], Bech32.Variant.BECH32);
         assertThat(longest).hasSize(90);
-        assertRefused(longest, Network.BITCOIN, "does not fit witness version 0", "");
+        assertRefused(longest, Network.BITCOIN, "does not fit witness version 0");
         assertRefused(AddressText.bech32("bc", new byte[82], Bech32.Variant.BECH32M), Network.BITCOIN, "more than 90");
         assertRefused("1".repeat(91), Network.BITCOIN, "more than 90");
     }
@@ -183,7 +179,7 @@ class AddressTest {
                 StringBuilder bad = new StringBuilder(good);
                 bad.setCharAt(random.nextInt(good.length()), alphabet.charAt(random.nextInt(alphabet.length())));
                 if (!good.contentEquals(bad)) {
-                    assertRefused(bad.toString(), Network.BITCOIN);
+                    assertRefused(bad.toString(), Network.BITCOIN, "use an address");
                 }
             }
         }

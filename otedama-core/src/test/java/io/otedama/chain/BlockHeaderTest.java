@@ -67,7 +67,7 @@ class BlockHeaderTest {
         assertThat(header.merkleRoot().toInternalHex()).startsWith("8dc5b66144b35ae3");
         assertThat(Hex.encode8(header.time())).isEqualTo("599e485d");
         assertThat(Hex.encode8(header.bits())).isEqualTo("18013ce9");
-        assertThat(Hex.encode8(header.nonce())).isEqualTo("9c633833");
+        assertThat(Hex.encode8(header.nonce())).isEqualTo("9c633303");
     }
 
     @Test

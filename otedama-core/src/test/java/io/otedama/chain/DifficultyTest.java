@@ -62,7 +62,7 @@ class DifficultyTest {
         "18013ce9, 1, 888171856257",
         "1e0ffff0, 1, 0.000244140625",
         "207fffff, 1, 0.000000000465654237",
-        "207fffff, 65536, 0.0000305173",
+        "207fffff, 65536, 0.0000305171161",
     })
     void difficultyOfCompactBits(String bits, long multiplier, String expected) {
         Target target = Target.ofCompact(Integer.parseUnsignedInt(bits, 16));
@@ -75,7 +75,7 @@ class DifficultyTest {
     void aDifficultyOfATargetStillIncludesIt() {
         SeededRandom random = SeededRandom.forTest(DifficultyTest.class);
         for (int round = 0; round < 5_000; round++) {
-            Target target = Target.of(new BigInteger(256 - random.nextInt(100), random).add(BigInteger.ONE));
+            Target target = Target.of(new BigInteger(255 - random.nextInt(80), random).setBit(175));
             long multiplier = random.nextBoolean() ? SHA256D : SCRYPT;
             Difficulty difficulty = Difficulty.ofTarget(target, multiplier);
             assertThat(difficulty.toTarget(multiplier)).isGreaterThanOrEqualTo(target);
