@@ -8,10 +8,7 @@ public final class Sha256dProofOfWork implements ProofOfWork {
     /** The name by which configurations ask for it. */
     public static final String NAME = "sha256d";
 
-<<<<<<< HEAD
-=======
     /** Cheap: memory is taken by {@link #newHasher()}. */
->>>>>>> h-chain
     public Sha256dProofOfWork() {}
 
     @Override
