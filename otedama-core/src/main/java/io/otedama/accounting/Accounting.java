@@ -28,11 +28,11 @@ public final class Accounting {
     public Accounting() {}
 
     /**
-     * @throws IllegalStateException when a record is missing or comes twice
+     * @throws IllegalStateException when a record comes twice or out of order
      */
     public void apply(RecordView record) {
         long sequence = record.sequence();
-        if (lastSequence != 0 && sequence != lastSequence + 1) {
+        if (sequence <= lastSequence) {
             throw new IllegalStateException("record " + sequence + " after " + lastSequence);
         }
         lastSequence = sequence;

@@ -137,7 +137,6 @@ public final class Difficulty implements Comparable<Difficulty> {
         return Target.of(target.min(MAX_TARGET));
     }
 
-<<<<<<< HEAD
     /** The digits of the number: value = unscaled * 10^-scale. Fits 64 bits. */
     public long unscaled() {
         return unscaled;
@@ -148,7 +147,6 @@ public final class Difficulty implements Comparable<Difficulty> {
         return value.scale();
     }
 
-=======
     /** D1 * M, the target of difficulty 1. */
     private static BigDecimal unit(long multiplier) {
         if (multiplier <= 0) {
@@ -158,7 +156,6 @@ public final class Difficulty implements Comparable<Difficulty> {
     }
 
     /** The exact number; no trailing zeros. */
->>>>>>> h-chain
     public BigDecimal toBigDecimal() {
         return value;
     }

@@ -20,6 +20,8 @@ import java.nio.ByteOrder;
  * leaves the duplicate filter again: the miner may send it once more.
  */
 final class JournalStage implements Stage {
+    private static final ShareEvent EMPTY = new ShareEvent();
+
     private final ShareJournal journal;
     private final DuplicateFilter filter;
     private final PoolClock clock;
@@ -52,7 +54,7 @@ final class JournalStage implements Stage {
             }
         } catch (JournalException e) {
             errors.onError("journal", e, false);
-            fail(unflushed[--count], e);
+            refuse(unflushed[--count], e);
         }
     }
 
@@ -68,7 +70,7 @@ final class JournalStage implements Stage {
             RecordView introduction = new WorkerRecord().encode(bytes, batchMillis, worker.id(), worker.name());
             introduction.assignSequence(journal.append(introduction));
             event.workerRecord = introduction;
-            worker.markJournaled();
+            worker.markJournaled(true);
         }
         int flags = event.candidate.isBlock ? ShareRecord.FLAG_BLOCK : 0;
         event.shareRecord.encode(
@@ -89,7 +91,8 @@ final class JournalStage implements Stage {
             long durable = journal.durableSequence();
             for (int i = 0; i < count; i++) {
                 if (unflushed[i].journalSequence > durable) {
-                    fail(unflushed[i], e);
+                    takeBackIntroduction(unflushed[i], durable);
+                    refuse(unflushed[i], e);
                 }
             }
         }
@@ -99,11 +102,15 @@ final class JournalStage implements Stage {
         count = 0;
     }
 
-    private static final ShareEvent EMPTY = new ShareEvent();
+    private void takeBackIntroduction(ShareEvent event, long durable) {
+        if (event.workerRecord != null && event.workerRecord.sequence() > durable && event.worker != null) {
+            event.worker.markJournaled(false);
+            event.workerRecord = null;
+        }
+    }
 
-    private void fail(ShareEvent event, JournalException cause) {
+    private void refuse(ShareEvent event, JournalException cause) {
         event.journalSequence = 0;
-        event.workerRecord = null;
         if (event.kind == ShareEvent.Kind.SHARE) {
             event.verdict = ShareVerdict.JOURNAL_UNAVAILABLE;
             Job job = event.candidate.job;

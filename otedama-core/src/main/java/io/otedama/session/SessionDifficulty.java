@@ -136,6 +136,6 @@ final class SessionDifficulty {
     }
 
     private Difficulty clamp(Difficulty d) {
-        return d.max(floor).min(terms.maxDifficulty()).min(network);
+        return DifficultyBounds.of(floor, null, terms.maxDifficulty(), network).clamp(d);
     }
 }
