@@ -7,7 +7,11 @@ module io.otedama.core {
 
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.job;
     exports io.otedama.pow;
+    exports io.otedama.session;
+    exports io.otedama.share;
+    exports io.otedama.spi;
 
     uses io.otedama.pow.ProofOfWork;
 }

@@ -35,9 +35,11 @@ public final class Difficulty implements Comparable<Difficulty> {
     private static final BigInteger MAX_TARGET = Target.MAX.toBigInteger();
 
     private final BigDecimal value;
+    private final long unscaled;
 
     private Difficulty(BigDecimal value) {
         this.value = value.stripTrailingZeros();
+        this.unscaled = this.value.unscaledValue().longValueExact();
     }
 
     /**
@@ -141,6 +143,16 @@ public final class Difficulty implements Comparable<Difficulty> {
             throw new IllegalArgumentException("a share multiplier must be greater than 0, found " + multiplier);
         }
         return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
+    }
+
+    /** The digits of the number: value = unscaled * 10^-scale. Fits 64 bits. */
+    public long unscaled() {
+        return unscaled;
+    }
+
+    /** The decimal scale; may be negative. */
+    public int scale() {
+        return value.scale();
     }
 
     /** The exact number; no trailing zeros. */

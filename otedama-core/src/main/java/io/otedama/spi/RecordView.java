@@ -1,0 +1,88 @@
+package io.otedama.spi;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A reusable window onto one journal record. Integers are little-endian. Typed subclasses add the body; a journal treats
+ * every record as these bytes and sets the sequence.
+ *
+ * <pre>
+ *   0 length 4 (whole record) | 4 type 1 | 5 format 1 | 6 reserved 2 | 8 sequence 8 | 16 time 8 (ms since 1970) | 24 body
+ * </pre>
+ *
+ * Not thread-safe; owned by whoever wraps it.
+ */
+public class RecordView {
+    public static final int HEADER_BYTES = 24;
+
+    /** No record is longer. */
+    public static final int MAX_BYTES = 4096;
+
+    static final int SEQUENCE_OFFSET = 8;
+    private static final int TYPE_OFFSET = 4;
+    private static final int FORMAT_OFFSET = 5;
+    private static final int TIME_OFFSET = 16;
+
+    /** The bytes looked at; absolute access from {@link #offset} on. */
+    protected ByteBuffer buffer = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+
+    /** Where the record begins in {@link #buffer}. */
+    protected int offset;
+
+    public RecordView() {}
+
+    /** Points this view at a record; {@code bytes} must be little-endian. */
+    public final RecordView wrap(ByteBuffer bytes, int recordOffset) {
+        if (bytes.order() != ByteOrder.LITTLE_ENDIAN) {
+            throw new IllegalArgumentException("journal records are little-endian");
+        }
+        buffer = bytes;
+        offset = recordOffset;
+        return this;
+    }
+
+    /** Points this view at the same bytes as another one. */
+    public final RecordView wrap(RecordView other) {
+        return wrap(other.buffer, other.offset);
+    }
+
+    /** Starts a new record of this view's own type in {@code bytes}: clears it and writes its header. */
+    protected final void begin(ByteBuffer bytes, RecordType type, int lengthBytes, long epochMillis) {
+        wrap(bytes, 0);
+        for (int i = 0; i < lengthBytes; i++) {
+            bytes.put(i, (byte) 0);
+        }
+        bytes.putInt(0, lengthBytes);
+        bytes.put(TYPE_OFFSET, (byte) type.code());
+        bytes.put(FORMAT_OFFSET, (byte) 1);
+        bytes.putLong(TIME_OFFSET, epochMillis);
+    }
+
+    public final int length() {
+        return buffer.getInt(offset);
+    }
+
+    public final RecordType type() {
+        return RecordType.of(buffer.get(offset + TYPE_OFFSET));
+    }
+
+    public final int format() {
+        return buffer.get(offset + FORMAT_OFFSET);
+    }
+
+    public final long sequence() {
+        return buffer.getLong(offset + SEQUENCE_OFFSET);
+    }
+
+    /** When it happened, milliseconds since 1970. */
+    public final long epochMillis() {
+        return buffer.getLong(offset + TIME_OFFSET);
+    }
+
+    /** Copies the record with another sequence to {@code target}, which must be little-endian. */
+    public final void copyTo(ByteBuffer target, int targetOffset, long sequence) {
+        target.put(targetOffset, buffer, offset, length());
+        target.putLong(targetOffset + SEQUENCE_OFFSET, sequence);
+    }
+}

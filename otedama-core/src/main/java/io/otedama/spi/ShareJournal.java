@@ -1,0 +1,40 @@
+package io.otedama.spi;
+
+/**
+ * The append-only log of everything that changes the ledger. One writer: {@code append} and {@code flush} are called on
+ * the pipeline's journal thread only. Sequences start at 1 and have no gaps.
+ */
+public interface ShareJournal extends AutoCloseable {
+    /**
+     * Copies the record to the end of the log. Not durable yet.
+     *
+     * @return its sequence; also written into the stored record
+     * @throws io.otedama.error.JournalException when it cannot be taken; nothing was appended
+     */
+    long append(RecordView record);
+
+    /**
+     * Makes everything appended so far as durable as this journal promises; called once per batch.
+     *
+     * @throws io.otedama.error.JournalException when that failed; the sequences after {@link #durableSequence()} are not
+     *     to be acknowledged
+     */
+    void flush();
+
+    /** The last sequence that survives a crash, 0 when none. Any thread. */
+    long durableSequence();
+
+    /**
+     * A cursor that gives the record {@code sequence} first, then the following ones up to the last durable one. Any
+     * thread; each caller its own cursor.
+     *
+     * @throws io.otedama.error.JournalException when the journal no longer holds that sequence
+     */
+    JournalCursor readFrom(long sequence);
+
+    /** The first sequence still held, 1 when nothing was dropped. */
+    long firstSequence();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+package io.otedama.spi;
+
+/** Receives templates, on the source's thread. */
+@FunctionalInterface
+public interface TemplateListener {
+    void onTemplate(TemplateUpdate update);
+}

@@ -1,0 +1,18 @@
+/**
+ * Outbound ports: what the engine needs of the world, and the records that cross the border. Rank 2: signatures use only
+ * JDK types, {@code chain} values, {@code error} types and types of this package; that keeps the core free of cycles.
+ *
+ * <pre>
+ *   nodes      CoinNode = TemplateSource (work in) + BlockSubmitter (blocks out) + ChainView (what became of them)
+ *   journal    ShareJournal, JournalCursor, RecordView and its typed flyweights ShareRecord, JobRecord, …
+ *   miners     MiningJob / JobVariant -> JobListener; MinerAuthenticator
+ *   money      CoinbaseSplitSource
+ *   life       PoolComponent (start, drain, close, health), PoolClock, MetricsSink
+ * </pre>
+ *
+ * <p>Every port has an abstract {@code XContract} test in the core's test-jar; an adapter proves itself by passing it.
+ */
+@NullMarked
+package io.otedama.spi;
+
+import org.jspecify.annotations.NullMarked;
