@@ -137,6 +137,14 @@ public final class Difficulty implements Comparable<Difficulty> {
         return Target.of(target.min(MAX_TARGET));
     }
 
+    /** D1 * M, the target of difficulty 1. */
+    private static BigDecimal unit(long multiplier) {
+        if (multiplier <= 0) {
+            throw new IllegalArgumentException("a share multiplier must be greater than 0, found " + multiplier);
+        }
+        return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
+    }
+
     /** The digits of the number: value = unscaled * 10^-scale. Fits 64 bits. */
     public long unscaled() {
         return unscaled;
@@ -145,14 +153,6 @@ public final class Difficulty implements Comparable<Difficulty> {
     /** The decimal scale; may be negative. */
     public int scale() {
         return value.scale();
-    }
-
-    /** D1 * M, the target of difficulty 1. */
-    private static BigDecimal unit(long multiplier) {
-        if (multiplier <= 0) {
-            throw new IllegalArgumentException("a share multiplier must be greater than 0, found " + multiplier);
-        }
-        return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
     }
 
     /** The exact number; no trailing zeros. */
