@@ -6,7 +6,6 @@ import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +22,10 @@ public final class Pool implements AutoCloseable {
 
     private final PoolBuilder settings;
     private final EventBus events;
-    private final AtomicReference<PoolState> state = new AtomicReference<>(PoolState.NEW);
     private final CompletableFuture<PoolState> termination = new CompletableFuture<>();
     private final Object lifecycle = new Object();
     private volatile @Nullable RunningPool running;
+    private volatile PoolState state = PoolState.NEW;
 
     Pool(PoolBuilder settings) {
         this.settings = settings;
@@ -47,22 +46,22 @@ public final class Pool implements AutoCloseable {
      */
     public void start() {
         synchronized (lifecycle) {
-            if (!state.compareAndSet(PoolState.NEW, PoolState.STARTING)) {
-                throw new IllegalStateException("a pool starts once; this one is " + state.get());
+            if (state != PoolState.NEW) {
+                throw new IllegalStateException("a pool starts once; this one is " + state);
             }
-            announce(PoolState.STARTING);
+            moveTo(PoolState.STARTING);
             RunningPool pool = new RunningPool(settings, events, failFast());
             try {
                 pool.start();
             } catch (RuntimeException | Error e) {
                 pool.close();
-                moveTo(PoolState.FAILED);
+                end(PoolState.FAILED);
                 events.close();
                 throw e;
             }
             running = pool;
-            if (state.compareAndSet(PoolState.STARTING, PoolState.RUNNING)) {
-                announce(PoolState.RUNNING);
+            if (state == PoolState.STARTING) {
+                moveTo(PoolState.RUNNING);
             }
         }
     }
@@ -81,12 +80,16 @@ public final class Pool implements AutoCloseable {
 
     private void fail(String where) {
         LOG.error("pool stops because of {}", where);
-        state.set(PoolState.FAILED);
-        close();
+        synchronized (lifecycle) {
+            if (!termination.isDone()) {
+                state = PoolState.FAILED;
+                close();
+            }
+        }
     }
 
     public PoolState state() {
-        return state.get();
+        return state;
     }
 
     /** Completes when the pool has ended, with {@link PoolState#STOPPED} or {@link PoolState#FAILED}. */
@@ -104,7 +107,7 @@ public final class Pool implements AutoCloseable {
         if (pool == null) {
             throw new IllegalStateException("the pool has not started");
         }
-        return pool.snapshot(state.get());
+        return pool.snapshot(state);
     }
 
     /** Stops taking work, finishes what was taken, ends every thread. Harmless when called again. */
@@ -112,20 +115,19 @@ public final class Pool implements AutoCloseable {
     public void close() {
         synchronized (lifecycle) {
             RunningPool pool = running;
-            PoolState before = state.get();
+            PoolState before = state;
             if (termination.isDone()) {
                 return;
             }
             if (before != PoolState.FAILED && before != PoolState.NEW) {
-                state.set(PoolState.DRAINING);
-                announce(PoolState.DRAINING);
+                moveTo(PoolState.DRAINING);
             }
             if (pool != null) {
                 pool.close();
             } else {
                 closeParts();
             }
-            moveTo(before == PoolState.FAILED ? PoolState.FAILED : PoolState.STOPPED);
+            end(before == PoolState.FAILED ? PoolState.FAILED : PoolState.STOPPED);
             events.close();
         }
     }
@@ -137,13 +139,13 @@ public final class Pool implements AutoCloseable {
         AutoCloseableQuietly.close(settings.journal);
     }
 
-    private void moveTo(PoolState end) {
-        state.set(end);
-        announce(end);
-        termination.complete(end);
+    private void end(PoolState last) {
+        moveTo(last);
+        termination.complete(last);
     }
 
-    private void announce(PoolState now) {
+    private void moveTo(PoolState now) {
+        state = now;
         LOG.info("pool is {}", now);
         events.publish(new PoolEvent.StateChanged(settings.clock.epochMillis(), now.name()));
     }

@@ -5,6 +5,7 @@ import io.otedama.block.BlockSubmission;
 import io.otedama.block.BlockTracker;
 import io.otedama.chain.Address;
 import io.otedama.chain.Network;
+import io.otedama.chain.Work;
 import io.otedama.error.AddressException;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.ErrorHandler;
@@ -100,10 +101,7 @@ final class RunningPool {
         tracker = follow;
         blocks.attach(follow, openBlocks);
         submission = new BlockSubmission(node.submitters(), blockDirectory(), blocks, errors);
-        startWork(
-                ring,
-                chain,
-                pow,
+        startWork(ring, pow,
                 new JobFactory(
                         settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
                 follow);
@@ -115,7 +113,7 @@ final class RunningPool {
     }
 
     private void startWork(
-            SharePipeline ring, Network chain, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
+            SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
         JobPublishing publishing =
                 new JobPublishing(jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier());
         TemplateFollower templates =
@@ -273,7 +271,7 @@ final class RunningPool {
     }
 
     private record Books(
-            List<BlockBook.Entry> blocks, long earned, long creditedShares, io.otedama.chain.Work creditedWork) {
+            List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {
         static Books of(Accounting accounting) {
             accounting.credits().checkInvariant();
             return new Books(
