@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** The counts of one session, tested by the rule of {@link PoissonVardiff}. One event loop. */
-final class PoissonTest implements Vardiff {
+final class PoissonCounts implements Vardiff {
     /** A proposal that was not taken (a bound, no job yet) is computed anew only when its ratio moved by this factor. */
     private static final double SAME_RATIO = 1.1;
 
@@ -23,9 +23,10 @@ final class PoissonTest implements Vardiff {
     /** Time in the memory; with {@link #shares} halved together. Exactly the silence while shares is 0. */
     private double elapsedNs;
 
-    /** Shares in the memory; 0 only when none came since the last change, or for a long silence. */
+    /** Shares in the memory; 0 only when none came since the last change or the last long silence. */
     private double shares;
 
+    /** Time since the last share or change. */
     private double silenceNs;
 
     private boolean everHadShare;
@@ -35,7 +36,7 @@ final class PoissonTest implements Vardiff {
     private @Nullable Difficulty proposedFrom;
     private @Nullable Difficulty proposedTo;
 
-    PoissonTest(long intervalNs, long nowNs) {
+    PoissonCounts(long intervalNs, long nowNs) {
         this.intervalNs = intervalNs;
         this.lastNs = nowNs;
     }
@@ -43,7 +44,13 @@ final class PoissonTest implements Vardiff {
     @Override
     public void onShare(long nowNs) {
         advance(nowNs);
-        shares += 1;
+        if (isLongSilence()) {
+            // it woke up: counting starts with this share, which ends a time that says nothing about the next
+            shares = 0;
+            elapsedNs = 0;
+        } else {
+            shares += 1;
+        }
         silenceNs = 0;
         everHadShare = true;
         halvingsInARow = 0;
@@ -75,7 +82,7 @@ final class PoissonTest implements Vardiff {
         elapsedNs += passedNs;
         silenceNs += passedNs;
         ageNs = Math.min(ageNs + passedNs, PoissonVardiff.SETTLING_NS);
-        if (shares > 0 && silenceNs >= PoissonVardiff.LONG_SILENCE * intervalNs) {
+        if (shares > 0 && isLongSilence()) {
             shares = 0;
             elapsedNs = silenceNs;
         } else if (shares > 0 && elapsedNs > PoissonVardiff.WINDOW * intervalNs) {
@@ -105,6 +112,10 @@ final class PoissonTest implements Vardiff {
         return ageNs < PoissonVardiff.SETTLING_NS ? STAY : ratio;
     }
 
+    private boolean isLongSilence() {
+        return silenceNs >= PoissonVardiff.LONG_SILENCE * intervalNs;
+    }
+
     private boolean isSilent() {
         int slowHalvings = everHadShare ? Math.max(0, halvingsInARow - PoissonVardiff.FAST_HALVINGS + 1) : 0;
         double wait = PoissonVardiff.EVIDENCE * (1L << slowHalvings);
@@ -113,7 +124,7 @@ final class PoissonTest implements Vardiff {
 
     private @Nullable Difficulty proposal(Difficulty current, double ratio) {
         boolean sameRatio = ratio < proposedRatio * SAME_RATIO && ratio * SAME_RATIO > proposedRatio;
-        if (!current.equals(proposedFrom) || !sameRatio) {
+        if (proposedFrom == null || !current.equals(proposedFrom) || !sameRatio) {
             proposedRatio = ratio;
             proposedFrom = current;
             Difficulty scaled = current.scaledBy(BigDecimal.valueOf(ratio));
