@@ -269,7 +269,8 @@ public final class PoolBuilder {
         try {
             Address.parse(address, network);
         } catch (AddressException e) {
-            problems.add(new ConfigProblem("payoutAddress", String.valueOf(e.getMessage()), "Give an address of " + network.name()));
+            problems.add(new ConfigProblem(
+                    "payoutAddress", String.valueOf(e.getMessage()), "Give an address of " + network.name()));
         }
     }
 

@@ -101,7 +101,9 @@ final class RunningPool {
         tracker = follow;
         blocks.attach(follow, openBlocks);
         submission = new BlockSubmission(node.submitters(), blockDirectory(), blocks, errors);
-        startWork(ring, pow,
+        startWork(
+                ring,
+                pow,
                 new JobFactory(
                         settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
                 follow);
@@ -112,8 +114,7 @@ final class RunningPool {
         }
     }
 
-    private void startWork(
-            SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
+    private void startWork(SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
         JobPublishing publishing =
                 new JobPublishing(jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier());
         TemplateFollower templates =
@@ -270,8 +271,7 @@ final class RunningPool {
         AutoCloseableQuietly.close(settings.journal);
     }
 
-    private record Books(
-            List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {
+    private record Books(List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {
         static Books of(Accounting accounting) {
             accounting.credits().checkInvariant();
             return new Books(
