@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * One mining thread. The threads of a miner share each job by nonce: thread i of n takes i, i + n, i + 2n, …
  *
  * <pre>
- *   for each job:  for each extranonce2 (goes on counting from job to job, so that no work is ever repeated):
+ *   for each job:  for each extranonce2 (goes on counting from job to job: work sent twice is not mined twice):
  *                      for each choice of version bits (one, when rolling was not agreed):
  *                          for each nonce of this thread below the nonce span
  * </pre>
@@ -51,6 +51,7 @@ final class MiningWorker implements Runnable {
             while (held != null) {
                 throttle.restart();
                 mine(held);
+                pace();
                 held = slot.awaitNext(held);
             }
         } catch (InterruptedException e) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client does when its connection ends: waits {@code initial}, twice that after the next failure, and so on up to
  * {@code max}, each time shortened by a random part of at most {@code jitterPercent}. The first job that arrives sets the
- * count of failures back to zero.
+ * count of failures back to zero. A {@code client.reconnect} counts as an end like any other; its wait is kept when it is
+ * the longer one.
  *
  * @param maxAttempts failures in a row after which the client gives up; 0: never connects again
  * @param seed makes the jitter repeatable; {@code null}: a different one in each client

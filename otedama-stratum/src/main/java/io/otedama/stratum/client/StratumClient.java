@@ -1,9 +1,11 @@
 package io.otedama.stratum.client;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,35 +16,36 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   NEW --start--> CONNECTING --> HANDSHAKE --> READY
  *                      ^              |           |
- *                      +-- WAITING <--+-----------+        any state --close--> STOPPED
+ *                      +-- WAITING &lt;-+-----------+        any state --close--> STOPPED
  * </pre>
  *
  * <p>Threads: every method may be called from any thread and none blocks, except {@link #close}. All events come on the
  * client's one event loop. A group that is passed in serves any number of clients and is never shut down here; without
  * one the client owns a single daemon thread that ends with {@link #close}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // of timers and of the group's shutdown, which is awaited apart
+@SuppressWarnings("FutureReturnValueIgnored") // of timers
 public final class StratumClient implements AutoCloseable {
     private static final long CLOSE_WAIT_SECONDS = 10;
 
     private final ClientConfig config;
     private final EventLoop loop;
-    private final @Nullable EventLoopGroup ownGroup;
+    private final @Nullable OwnLoop ownLoop;
     private final Backoff backoff;
     private final ListenerFan listeners = new ListenerFan();
     private final CompletableFuture<ClientSession> firstSession = new CompletableFuture<>();
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile ClientState state = ClientState.NEW;
     private volatile @Nullable ClientConnection connection;
     private volatile @Nullable ClientSession session;
     private long connections;
     private boolean closing;
+    private @Nullable Future<?> retry;
     private InetSocketAddress nextServer;
 
-    StratumClient(ClientConfig config, EventLoop loop, @Nullable EventLoopGroup ownGroup) {
+    StratumClient(ClientConfig config, EventLoop loop, @Nullable OwnLoop ownLoop) {
         this.config = config;
         this.loop = loop;
-        this.ownGroup = ownGroup;
+        this.ownLoop = ownLoop;
         this.backoff = new Backoff(config.reconnect());
         this.nextServer = config.server();
     }
@@ -58,7 +61,7 @@ public final class StratumClient implements AutoCloseable {
      *     was closed or gave up before
      */
     public CompletableFuture<ClientSession> start() {
-        loop.execute(() -> {
+        onLoop(() -> {
             if (state == ClientState.NEW) {
                 connect();
             }
@@ -123,7 +126,7 @@ public final class StratumClient implements AutoCloseable {
 
     /** Drops the connection, if there is one; the client connects again as its policy says. */
     public void disconnect() {
-        loop.execute(() -> {
+        onLoop(() -> {
             ClientConnection current = connection;
             if (current != null) {
                 current.end(DisconnectReason.CLOSED_BY_CALLER, "disconnect was called");
@@ -174,19 +177,30 @@ public final class StratumClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!loop.isShuttingDown()) {
-            loop.execute(this::stop);
-        }
         boolean mayWait = !loop.inEventLoop();
-        if (mayWait && !loop.isShuttingDown()) {
-            stopped.completeOnTimeout(null, CLOSE_WAIT_SECONDS, TimeUnit.SECONDS)
-                    .join();
+        if (onLoop(this::stop) && mayWait) {
+            awaitStopped();
         }
-        if (ownGroup != null) {
-            ownGroup.shutdownGracefully(0, CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (mayWait) {
-                ownGroup.terminationFuture().awaitUninterruptibly(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
-            }
+        if (ownLoop != null) {
+            ownLoop.close(mayWait ? CLOSE_WAIT_SECONDS : 0);
+        }
+    }
+
+    /** Runs a task on the event loop; false when the loop has ended and the task will not run. */
+    private boolean onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private void awaitStopped() {
+        try {
+            stopped.await(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -200,6 +214,9 @@ public final class StratumClient implements AutoCloseable {
 
     private void stop() {
         closing = true;
+        if (retry != null) {
+            retry.cancel(false);
+        }
         ClientConnection current = connection;
         if (current != null) {
             current.end(DisconnectReason.CLOSED_BY_CALLER, "the client was closed");
@@ -213,7 +230,7 @@ public final class StratumClient implements AutoCloseable {
             state = ClientState.STOPPED;
             firstSession.completeExceptionally(new IllegalStateException("the client stopped before it was ready"));
             listeners.forEach(ClientListener::onStopped);
-            stopped.complete(null);
+            stopped.countDown();
         }
     }
 
@@ -249,7 +266,7 @@ public final class StratumClient implements AutoCloseable {
         state = ClientState.WAITING;
         nextServer = redirect == null ? config.server() : redirect.address();
         long waitMs = redirect == null ? delayMs : Math.max(delayMs, redirect.waitMs());
-        loop.schedule(this::connectAgain, waitMs, TimeUnit.MILLISECONDS);
+        retry = loop.schedule(this::connectAgain, waitMs, TimeUnit.MILLISECONDS);
     }
 
     private void connectAgain() {

@@ -1,10 +1,9 @@
 package io.otedama.stratum.client;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.otedama.chain.Difficulty;
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
@@ -13,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link StratumClient}. Only server and user are needed. Not thread-safe; may be used again. */
@@ -156,15 +156,10 @@ public final class StratumClientBuilder {
      */
     public StratumClient build() {
         ClientConfig config = check();
-        EventLoopGroup own = group != null
-                ? null
-                : new MultiThreadIoEventLoopGroup(
-                        1, new DefaultThreadFactory("stratum-client", true), NioIoHandler.newFactory());
-        EventLoopGroup used = group != null ? group : own;
-        if (used == null) {
-            throw new IllegalStateException("no event loop group");
-        }
-        StratumClient client = new StratumClient(config, used.next(), own);
+        OwnLoop own = group == null ? new OwnLoop() : null;
+        EventLoop loop =
+                own != null ? own.loop() : Objects.requireNonNull(group).next();
+        StratumClient client = new StratumClient(config, loop, own);
         listeners.forEach(client::addListener);
         return client;
     }

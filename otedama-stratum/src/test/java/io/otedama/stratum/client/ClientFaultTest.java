@@ -2,7 +2,6 @@ package io.otedama.stratum.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -11,7 +10,9 @@ import io.otedama.stratum.client.RecordingListener.Disconnected;
 import io.otedama.stratum.client.RecordingListener.Stopped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -166,15 +167,21 @@ class ClientFaultTest {
     }
 
     @Test
-    void silenceEndsTheHandshakeAndTheSession() {
-        ClientTimeouts shortOnes = new ClientTimeouts(
-                Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMillis(400));
+    void silenceEndsTheHandshake() {
+        ClientTimeouts timeouts = ClientTimeouts.DEFAULT.withHandshake(Duration.ofMillis(50));
         try (StratumClient client =
-                pool.client().listener(events).timeouts(shortOnes).build()) {
+                pool.client().listener(events).timeouts(timeouts).build()) {
             client.start();
-            Conversation silent = pool.accept();
             assertThat(events.reason()).isEqualTo(DisconnectReason.HANDSHAKE_TIMEOUT);
-            silent.close();
+        }
+    }
+
+    @Test
+    void silenceEndsTheSession() {
+        ClientTimeouts timeouts = ClientTimeouts.DEFAULT.withIdle(Duration.ofSeconds(2));
+        try (StratumClient client =
+                pool.client().listener(events).timeouts(timeouts).build()) {
+            client.start();
             pool.accept().handshake();
             events.next(ClientSession.class);
             assertThat(events.reason()).isEqualTo(DisconnectReason.IDLE_TIMEOUT);
@@ -215,6 +222,7 @@ class ClientFaultTest {
 
     @Test
     void closeLeavesNoThreadInAnyState() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         List<StratumClient> clients = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             clients.add(pool.client().build());
@@ -229,8 +237,11 @@ class ClientFaultTest {
         clients.get(3).start();
         clients.get(3).disconnect();
         clients.get(3).close();
-        await().untilAsserted(() -> assertThat(threadsNamed("stratum-client")).isEmpty());
+        Set<Thread> after = new HashSet<>(Thread.getAllStackTraces().keySet());
+        after.removeAll(before);
+        assertThat(after).isEmpty();
         assertThat(clients).allMatch(client -> client.state() == ClientState.STOPPED);
+        assertThat(clients.get(0).start()).isCompletedExceptionally();
     }
 
     @Test
