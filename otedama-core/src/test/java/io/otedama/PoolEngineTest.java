@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The whole engine without sockets: what a front end and a node see of it. */
 class PoolEngineTest {
     private static final String ADDRESS = "bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9";
-    private static final Difficulty EASY = Difficulty.of("0.0001");
+    private static final Difficulty EASY = Difficulty.of("0.000001");
     private static final ShareTarget SHARE = ShareTarget.of(EASY, 1);
 
     private final FakeNode node = new FakeNode(FakeNode.HARD_BITS);
@@ -84,17 +84,17 @@ class PoolEngineTest {
         pool.start();
         FakeMiner miner = miner("bob");
         MiningJob first = currentJob();
-        miner.session.authorize("bob2", "d=0.0002");
+        miner.session.authorize("bob2", "d=0.000002");
         node.push(node.template(2, first.previousBlock()), true); // same previous block: not a new job yet
         MiningJob second = awaitJob(node.pushBlock(3, 1).previousBlock());
         assertThat(miner.session.assign(second)).isTrue();
-        ShareTarget harder = ShareTarget.of(Difficulty.of("0.0002"), 1);
+        ShareTarget harder = ShareTarget.of(Difficulty.of("0.000002"), 1);
         // good enough for the old difficulty only
         ShareSubmission easy = miner.solve(second, 1, SHARE.target(), harder.target());
         assertThat(miner.submit(easy)).isEqualTo(ShareVerdict.LOW_DIFFICULTY);
         // a far better hash is credited what was asked for, not what was found
         ShareSubmission good = miner.solve(
-                second, 2, ShareTarget.of(Difficulty.of("0.0008"), 1).target(), null);
+                second, 2, ShareTarget.of(Difficulty.of("0.000008"), 1).target(), null);
         assertThat(miner.submit(good)).isEqualTo(ShareVerdict.ACCEPTED);
         assertThat(pool.snapshot().creditedWork()).isEqualTo(harder.work());
     }
