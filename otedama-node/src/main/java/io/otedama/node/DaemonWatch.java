@@ -56,10 +56,16 @@ final class DaemonWatch {
     private void run() {
         try {
             while (!stop.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                round();
+                roundSafely();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void roundSafely() {
+        try {
+            round();
         } catch (RuntimeException e) {
             errors.onError(THREAD, e, false);
         }

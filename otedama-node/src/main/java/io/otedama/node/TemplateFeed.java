@@ -232,6 +232,9 @@ final class TemplateFeed implements TemplateSource {
     }
 
     private void failed(CoinDaemon daemon, NodeException e) {
+        if (inbox.isClosed()) {
+            return; // we broke the call ourselves
+        }
         daemon.failed(clock.nanoTime());
         if (daemon == active || !lost) {
             LOG.warn("no work from {}: {}", daemon, e.getMessage());

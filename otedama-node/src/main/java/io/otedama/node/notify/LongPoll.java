@@ -70,8 +70,6 @@ public final class LongPoll implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            errors.onError(THREAD, e, false);
         }
     }
 
@@ -87,6 +85,9 @@ public final class LongPoll implements AutoCloseable {
             }
         } catch (NodeException e) {
             LOG.debug("long poll: {}", e.getMessage());
+            again(target, backoff.failed());
+        } catch (RuntimeException e) {
+            errors.onError(THREAD, e, false);
             again(target, backoff.failed());
         } finally {
             synchronized (lock) {

@@ -3,6 +3,7 @@ package io.otedama.node.notify;
 import io.otedama.error.ErrorHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
@@ -19,12 +20,15 @@ public final class ZmqBlockSubscriber implements AutoCloseable {
     /** Longest time until the thread sees that it should end. */
     private static final long POLL_MS = 100;
 
+    /** Pause after something nobody expected. */
+    private static final long RESTART_MS = 1_000;
+
     private static final long CLOSE_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(5);
 
     private final List<String> addresses;
     private final TipListener listener;
     private final ErrorHandler errors;
-    private volatile boolean closed;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /**
@@ -49,14 +53,22 @@ public final class ZmqBlockSubscriber implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            do {
+                listenSafely();
+            } while (!stop.await(RESTART_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listenSafely() {
         try (ZContext context = new ZContext(1)) {
             context.setLinger(0);
             context.setThreadFactor(ZmqBlockSubscriber::libraryThread);
             listen(context);
         } catch (RuntimeException e) {
-            if (!closed) {
-                errors.onError(THREAD, e, false);
-            }
+            errors.onError(THREAD, e, false);
         }
     }
 
@@ -68,7 +80,7 @@ public final class ZmqBlockSubscriber implements AutoCloseable {
             feeds.add(feed);
             poller.register(feed.socket(), ZMQ.Poller.POLLIN);
         }
-        while (!closed) {
+        while (stop.getCount() > 0) {
             poller.poll(POLL_MS);
             for (int i = 0; i < feeds.size(); i++) {
                 if (poller.pollin(i)) {
@@ -87,7 +99,7 @@ public final class ZmqBlockSubscriber implements AutoCloseable {
     /** Ends the threads; returns when they are gone, after {@value #POLL_MS} ms as a rule. Call it from another thread. */
     @Override
     public void close() {
-        closed = true;
+        stop.countDown();
         Thread t = thread;
         if (t == null) {
             return;

@@ -144,6 +144,8 @@ public final class JsonRpcClient implements AutoCloseable {
                 throw new NodeException("the connection to " + name() + " is closed");
             }
             return http.execute(host, post, r -> Answer.read(r, limits.maxResponseBytes(), deadlineNs));
+        } catch (IllegalStateException e) {
+            throw new IOException("broken off", e); // what the library throws when it is closed in the middle of a call
         } finally {
             underWay.remove(post);
         }
