@@ -25,6 +25,20 @@ final class TestNodes {
 
     private TestNodes() {}
 
+    /** As {@link #FAST}, but nothing is found by looking every now and then. */
+    static NodeTiming slowPolling() {
+        return new NodeTiming(
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                FAST.refresh(),
+                FAST.stuckAfter(),
+                FAST.returnAfter(),
+                FAST.backoffFirst(),
+                FAST.backoffMax(),
+                FAST.longPollTimeout(),
+                FAST.rpc());
+    }
+
     static CoreNodeBuilder builder(FakeNode... nodes) {
         CoreNodeBuilder builder = CoreNode.builder().timing(FAST).randomSeed(1);
         for (FakeNode node : nodes) {
