@@ -114,12 +114,14 @@ final class Mempool implements CoinView {
         entries.clear();
         spenders.clear();
         sequence++;
-        for (RegtestTransaction transaction : waiting) {
-            try {
-                add(transaction, tip);
-            } catch (RejectedException e) {
-                continue; // mined, or in conflict with what was mined: it no longer waits
-            }
+        waiting.forEach(transaction -> addIfValid(transaction, tip));
+    }
+
+    private void addIfValid(RegtestTransaction transaction, ChainEntry tip) {
+        try {
+            add(transaction, tip);
+        } catch (RejectedException ignored) {
+            // mined, or in conflict with what was mined: it no longer waits
         }
     }
 
