@@ -93,23 +93,30 @@ final class SyntheticTraffic {
                 chosen.add(coin.getKey());
             }
         }
+        if (chosen.isEmpty()) {
+            mempool.entries().stream().filter(this::hasFreeChange).findFirst().ifPresent(e -> chosen.add(change(e)));
+        }
         return chosen;
     }
 
     /** The change of a transaction that still waits, if the one that was hit on is still unspent. */
     private void chooseUnconfirmed(List<OutPoint> chosen) {
-        if (mempool.size() == 0) {
-            return;
+        if (mempool.size() > 0) {
+            int at = random.nextInt(mempool.size());
+            mempool.entries().stream().skip(at).limit(1).filter(this::hasFreeChange).forEach(entry -> chosen.add(
+                    change(entry)));
         }
-        int at = random.nextInt(mempool.size());
-        RegtestTransaction parent =
-                mempool.entries().stream().skip(at).findFirst().orElseThrow().transaction();
-        int last = parent.outputs().size() - 1;
-        TxOutput change = parent.outputs().get(last);
-        OutPoint outPoint = new OutPoint(parent.txid(), last);
-        if (isOurs(change.script()) && change.value() >= MIN_SPENDABLE && !mempool.isSpent(outPoint)) {
-            chosen.add(outPoint);
-        }
+    }
+
+    private boolean hasFreeChange(MempoolEntry entry) {
+        List<TxOutput> outputs = entry.transaction().outputs();
+        TxOutput last = outputs.get(outputs.size() - 1);
+        return isOurs(last.script()) && last.value() >= MIN_SPENDABLE && !mempool.isSpent(change(entry));
+    }
+
+    private static OutPoint change(MempoolEntry entry) {
+        RegtestTransaction transaction = entry.transaction();
+        return new OutPoint(transaction.txid(), transaction.outputs().size() - 1);
     }
 
     private RegtestTransaction spend(List<OutPoint> sources) {

@@ -10,9 +10,11 @@ import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Block;
+import org.bitcoinj.core.Context;
 import org.bitcoinj.core.NetworkParameters;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.VerificationException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A second opinion: what this chain accepts or refuses, bitcoinj accepts or refuses. */
@@ -21,6 +23,11 @@ class BitcoinjTest {
 
     private final RegtestChain chain =
             RegtestChain.builder().transactionsPerBlock(23).build();
+
+    @BeforeEach
+    void bitcoinjWantsAContext() {
+        Context.propagate(new Context());
+    }
 
     private static Block theirs(RegtestBlock block) {
         return REGTEST.getDefaultSerializer().makeBlock(ByteBuffer.wrap(block.toBytes()));
@@ -59,7 +66,7 @@ class BitcoinjTest {
         }
         Sha256Hash root = theirs.getWitnessRoot();
         byte[] expected = Sha256Hash.hashTwice(
-                new ByteWriter().writeBytes(root.getReversedBytes()).writeBytes(new byte[32]).toBytes());
+                new ByteWriter().writeBytes(Hash256.ofDisplay(root.toString()).toBytes()).writeBytes(new byte[32]).toBytes());
         assertThat(all.get(0).findWitnessCommitment().getBytes()).isEqualTo(expected);
     }
 
