@@ -26,6 +26,7 @@ final class ChainState {
     private final SyntheticTraffic traffic;
     private final BlockTree tree;
     private final TemplateMaker templates;
+    private final RegtestWallet wallet;
     private long grownAtNs;
 
     ChainState(Consensus consensus, ProofOfWork pow, PoolClock clock, long seed, int perBlock, Duration growth) {
@@ -44,6 +45,7 @@ final class ChainState {
                 new HeaderRules(consensus, pow.newHasher()),
                 new BlockRules(new TransactionRules(consensus)),
                 new BlockConnector(consensus, coins));
+        this.wallet = new RegtestWallet(this);
         this.grownAtNs = clock.nanoTime();
         traffic.add(perBlock, tip());
     }
@@ -77,6 +79,10 @@ final class ChainState {
 
     Mempool mempool() {
         return mempool;
+    }
+
+    RegtestWallet wallet() {
+        return wallet;
     }
 
     HashLockRing walletLocks() {

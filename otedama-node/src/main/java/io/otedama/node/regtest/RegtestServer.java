@@ -55,6 +55,8 @@ public final class RegtestServer implements AutoCloseable {
         Map<String, RpcMethod> methods = new HashMap<>();
         new MiningCalls(chain, mempoolPause).register(methods);
         new ChainCalls(chain).register(methods);
+        new RawTransactionCalls(chain).register(methods);
+        new WalletCalls(chain).register(methods);
         http.createContext("/", new RpcEndpoint(user, password, new RpcMethods(methods)));
         http.setExecutor(threads);
         http.start();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Hex;
+import java.util.Locale;
 
 /** The positional parameters of one call, read as what the method wants. Absent and null are the same. */
 record RpcArguments(JsonNode values) {
@@ -93,7 +94,7 @@ record RpcArguments(JsonNode values) {
     private static RpcError wrongType(String name, String wanted, JsonNode found) {
         return new RpcError(
                 RpcError.WRONG_TYPE,
-                "JSON value of type " + found.getNodeType().name().toLowerCase(java.util.Locale.ROOT) + " for " + name
+                "JSON value of type " + found.getNodeType().name().toLowerCase(Locale.ROOT) + " for " + name
                         + " is not of expected type " + wanted);
     }
 

@@ -103,8 +103,11 @@ final class SyntheticTraffic {
     private void chooseUnconfirmed(List<OutPoint> chosen) {
         if (mempool.size() > 0) {
             int at = random.nextInt(mempool.size());
-            mempool.entries().stream().skip(at).limit(1).filter(this::hasFreeChange).forEach(entry -> chosen.add(
-                    change(entry)));
+            mempool.entries().stream()
+                    .skip(at)
+                    .limit(1)
+                    .filter(this::hasFreeChange)
+                    .forEach(entry -> chosen.add(change(entry)));
         }
     }
 

@@ -45,7 +45,8 @@ class BitcoinjTest {
         for (RegtestBlock block : chain.mineBlocks(20)) {
             Block theirs = theirs(block);
             int height = block.coinbase().lockTime() + 1;
-            assertThatCode(() -> Block.verify(REGTEST, theirs, height, java.util.EnumSet.of(Block.VerifyFlag.HEIGHT_IN_COINBASE)))
+            assertThatCode(() -> Block.verify(
+                            REGTEST, theirs, height, java.util.EnumSet.of(Block.VerifyFlag.HEIGHT_IN_COINBASE)))
                     .doesNotThrowAnyException();
             assertThat(theirs.getHashAsString()).isEqualTo(block.hash().toString());
             assertThat(theirs.serialize()).isEqualTo(block.toBytes());
@@ -58,15 +59,18 @@ class BitcoinjTest {
         assertThat(all).hasSize(24);
         for (int i = 0; i < all.size(); i++) {
             RegtestTransaction transaction = ours.transactions().get(i);
-            assertThat(all.get(i).getTxId().toString()).isEqualTo(transaction.txid().toString());
+            assertThat(all.get(i).getTxId().toString())
+                    .isEqualTo(transaction.txid().toString());
             assertThat(all.get(i).getWTxId().toString())
                     .isEqualTo(transaction.wtxid().toString());
             assertThat(all.get(i).getWeight()).isEqualTo((int) transaction.weight());
             assertThat(all.get(i).isCoinBase()).isEqualTo(i == 0);
         }
         Sha256Hash root = theirs.getWitnessRoot();
-        byte[] expected = Sha256Hash.hashTwice(
-                new ByteWriter().writeBytes(Hash256.ofDisplay(root.toString()).toBytes()).writeBytes(new byte[32]).toBytes());
+        byte[] expected = Sha256Hash.hashTwice(new ByteWriter()
+                .writeBytes(Hash256.ofDisplay(root.toString()).toBytes())
+                .writeBytes(new byte[32])
+                .toBytes());
         assertThat(all.get(0).findWitnessCommitment().getBytes()).isEqualTo(expected);
     }
 

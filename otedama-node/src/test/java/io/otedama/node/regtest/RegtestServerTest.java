@@ -74,11 +74,14 @@ class RegtestServerTest {
                 .containsExactly("data", "txid", "hash", "depends", "fee", "sigops", "weight");
         assertThat(json.path("target").textValue()).isEqualTo("7fffff" + "0".repeat(58));
         assertThat(json.path("height").intValue()).isEqualTo(21);
-        assertThat(json.path("curtime").longValue()).isEqualTo(Math.max(
-                clock.epochMillis() / 1_000, json.path("mintime").longValue()));
+        assertThat(json.path("curtime").longValue())
+                .isEqualTo(Math.max(
+                        clock.epochMillis() / 1_000, json.path("mintime").longValue()));
         assertThat(json.path("longpollid").textValue())
                 .startsWith(json.path("previousblockhash").textValue());
-        assertThat(json.path("default_witness_commitment").textValue()).hasSize(76).startsWith("6a24aa21a9ed");
+        assertThat(json.path("default_witness_commitment").textValue())
+                .hasSize(76)
+                .startsWith("6a24aa21a9ed");
     }
 
     private static List<String> keys(JsonNode node) {
@@ -92,7 +95,8 @@ class RegtestServerTest {
     @Test
     void saysWhichTransactionsDependOnWhich() throws Exception {
         chain.addTransactions(200);
-        JsonNode all = rpc.result("getblocktemplate", RpcTemplates.request("segwit")).path("transactions");
+        JsonNode all =
+                rpc.result("getblocktemplate", RpcTemplates.request("segwit")).path("transactions");
         int dependent = 0;
         for (int i = 0; i < all.size(); i++) {
             RegtestTransaction transaction =
@@ -118,13 +122,15 @@ class RegtestServerTest {
             for (int i = 0; i < 20; i++) {
                 JsonNode json = caller.result("getblocktemplate", RpcTemplates.request("segwit", "mweb"));
                 RegtestBlock block = new BlockWorkshop(RpcTemplates.parse(json), kind.pow).build();
-                assertThat(caller.result("submitblock", Hex.encode(block.toBytes())).isNull())
+                assertThat(caller.result("submitblock", Hex.encode(block.toBytes()))
+                                .isNull())
                         .isTrue();
                 assertThat(caller.result("getbestblockhash").textValue())
                         .isEqualTo(block.hash().toString());
             }
             assertThat(caller.result("getblockcount").intValue()).isEqualTo(20);
-            assertThat(caller.result("getblockhash", 0).textValue()).isEqualTo(kind.network.genesis().toString());
+            assertThat(caller.result("getblockhash", 0).textValue())
+                    .isEqualTo(kind.network.genesis().toString());
         }
     }
 
@@ -153,8 +159,7 @@ class RegtestServerTest {
         }
         try (RegtestServer litecoin =
                 RegtestServer.start(Chains.SCRYPT.builder().build())) {
-            RpcCaller.Answer answer =
-                    new RpcCaller(litecoin).call("getblocktemplate", RpcTemplates.request("segwit"));
+            RpcCaller.Answer answer = new RpcCaller(litecoin).call("getblocktemplate", RpcTemplates.request("segwit"));
             assertThat(answer.errorCode()).isEqualTo(-8);
             assertThat(answer.errorMessage()).contains("mweb");
         }
@@ -175,7 +180,8 @@ class RegtestServerTest {
             assertThat(answer.errorCode()).isEqualTo(-22);
             assertThat(answer.errorMessage()).isEqualTo("Block decode failed");
         }
-        assertThat(rpc.result("submitblock", Hex.encode(noWork.build().toBytes())).textValue())
+        assertThat(rpc.result("submitblock", Hex.encode(noWork.build().toBytes()))
+                        .textValue())
                 .isEqualTo("high-hash");
         assertThat(rpc.result("submitblock", hex).isNull()).isTrue();
         assertThat(rpc.result("submitblock", hex).textValue()).isEqualTo("duplicate");
@@ -215,7 +221,8 @@ class RegtestServerTest {
         assertThat(poll.isDone()).isFalse();
         RegtestBlock block = chain.mineBlock();
         JsonNode second = poll.get(20, TimeUnit.SECONDS);
-        assertThat(second.path("previousblockhash").textValue()).isEqualTo(block.hash().toString());
+        assertThat(second.path("previousblockhash").textValue())
+                .isEqualTo(block.hash().toString());
         JsonNode stale = rpc.result("getblocktemplate", request);
         assertThat(stale.path("height").intValue()).isEqualTo(2);
     }
@@ -332,7 +339,8 @@ class RegtestServerTest {
             assertThat(poll).failsWithin(Duration.ofSeconds(20));
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(t -> t.getName().startsWith("regtest-rpc") || t.getName().contains("HTTP-Dispatcher")));
+                .noneMatch(t ->
+                        t.getName().startsWith("regtest-rpc") || t.getName().contains("HTTP-Dispatcher")));
         assertThat(chain.mineBlock()).isNotNull();
     }
 
@@ -341,8 +349,7 @@ class RegtestServerTest {
         try (RegtestServer second = RegtestServer.start(chain, "user", "secret")) {
             assertThat(second.url()).isEqualTo("http://user:secret@127.0.0.1:" + second.port());
             chain.mineBlock();
-            assertThat(new RpcCaller(second).result("getblockcount"))
-                    .isEqualTo(rpc.result("getblockcount"));
+            assertThat(new RpcCaller(second).result("getblockcount")).isEqualTo(rpc.result("getblockcount"));
         }
     }
 }
