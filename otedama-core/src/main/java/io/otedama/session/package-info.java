@@ -1,4 +1,18 @@
-/** Sessions of miners. */
+/**
+ * Miners as the engine sees them, and the border to the front ends. Rank 5: sees {@code share}, {@code job} and below.
+ *
+ * <pre>
+ *   front end (one event loop)                       engine
+ *     IngressLane.connect(MinerConnection) ---------> MinerSession (extranonce1, workers, vardiff, version mask)
+ *     IngressLane.submit(session, ShareSubmission) -> cheap algorithms: validated here -> ring
+ *     ReplyQueue.drain()  <-------------------------- Reply stage: one wake-up per batch
+ *        -> MinerConnection.onVerdict(token, verdict)
+ *     JobListener.onJob(job) <----------------------- job thread
+ *        -> MinerSession.assign(job): which target, and did it change
+ * </pre>
+ *
+ * <p>Threads: a session, its lane and its reply queue's reading end belong to one event loop. Nothing here blocks it.
+ */
 @NullMarked
 package io.otedama.session;
 

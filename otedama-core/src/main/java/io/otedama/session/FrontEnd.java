@@ -1,0 +1,9 @@
+package io.otedama.session;
+
+import io.otedama.spi.PoolComponent;
+
+/** Talks to miners in some protocol. The pool attaches it once, before {@code start}; several may be attached. */
+public interface FrontEnd extends PoolComponent {
+    /** Hands over the engine's entry. Called once, before {@link #start()}. */
+    void attach(MinerIngress ingress);
+}

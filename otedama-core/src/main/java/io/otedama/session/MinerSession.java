@@ -1,0 +1,210 @@
+package io.otedama.session;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.ShareTarget;
+import io.otedama.share.ShareVerdict;
+import io.otedama.spi.ClientClass;
+import io.otedama.spi.MiningJob;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One miner's connection as the engine knows it: its extranonce1, its authorized workers, its version mask and its
+ * difficulty. Belongs to one event loop; no method may be called from another thread.
+ *
+ * <p>Whose word counts for the difficulty, strongest first: {@code d=} in the password fixes it; {@code
+ * minimum-difficulty} raises the floor; {@code suggest_difficulty} sets the start; the last difficulty of the same worker
+ * is the start after a reconnect; else the policy's start. Pool minimum, pool maximum and the network's difficulty bound
+ * them all. A change takes effect with the next job that is sent.
+ */
+public final class MinerSession {
+    /** Workers that one connection may authorize. */
+    public static final int MAX_WORKERS = 64;
+
+    /** How long a former version mask is still accepted after a new one was sent. */
+    static final long MASK_GRACE_NS = 5_000_000_000L;
+
+    private final MinerConnection connection;
+    private final long extranonce1;
+    private final SessionTerms terms;
+    private final SessionWorkers workers;
+    private final SessionDifficulty difficulty;
+
+    private int versionMask;
+    private int formerMask;
+    private long maskChangedNs;
+    private long firstJob = Long.MAX_VALUE;
+    private boolean parked;
+    private boolean delivering;
+    private boolean closed;
+
+    /** Made by {@link IngressLane#connect}. */
+    public MinerSession(MinerConnection connection, long extranonce1, SessionTerms terms) {
+        this.connection = connection;
+        this.extranonce1 = extranonce1;
+        this.terms = terms;
+        this.workers = new SessionWorkers(terms);
+        this.difficulty = new SessionDifficulty(terms);
+    }
+
+    /** The extranonce1 as a big-endian number of {@link #extranonce1Size()} bytes. */
+    public long extranonce1() {
+        return extranonce1;
+    }
+
+    public int extranonce1Size() {
+        return terms.extranonce1Size();
+    }
+
+    public int extranonce2Size() {
+        return terms.extranonce2Size();
+    }
+
+    /** The coinbase size class of this client. */
+    public ClientClass clientClass() {
+        return ClientClass.STANDARD;
+    }
+
+    // ---- workers
+
+    /**
+     * Admits a worker to this connection; harmless to repeat. Reads the difficulty options in the password.
+     *
+     * @return the worker, or null when it is refused
+     */
+    public @Nullable Worker authorize(String user, String password) {
+        Worker worker = workers.authorize(user, password);
+        if (worker != null) {
+            difficulty.applyPassword(PasswordOptions.parse(password));
+            difficulty.remember(worker);
+        }
+        return worker;
+    }
+
+    public boolean isAuthorized() {
+        return workers.count() > 0;
+    }
+
+    // ---- version rolling
+
+    /** Header version bits the miner may change now; 0 when nothing was negotiated. */
+    public int versionMask() {
+        return versionMask;
+    }
+
+    /**
+     * Agrees on the intersection of the pool's mask and the miner's (BIP 310).
+     *
+     * @return the mask that holds from now on, 0 when there is none in common
+     */
+    public int negotiateVersionMask(int minerMask) {
+        int agreed = terms.versionMask() & minerMask;
+        if (agreed != versionMask) {
+            formerMask = versionMask;
+            versionMask = agreed;
+            maskChangedNs = terms.clock().nanoTime();
+        }
+        return agreed;
+    }
+
+    /** The mask by which a submission with these bits is judged: the one in force, or shortly the one before. */
+    public int maskFor(int versionBits) {
+        if ((versionBits & ~versionMask) == 0 || formerMask == versionMask) {
+            return versionMask;
+        }
+        boolean grace = terms.clock().nanoTime() - maskChangedNs < MASK_GRACE_NS;
+        return grace && (versionBits & ~formerMask) == 0 ? formerMask : versionMask;
+    }
+
+    // ---- difficulty
+
+    /** {@code mining.suggest_difficulty}: where to start; ignored when the password fixed it. */
+    public void suggestDifficulty(Difficulty suggested) {
+        difficulty.suggest(suggested);
+    }
+
+    /** {@code minimum-difficulty} (BIP 310): never below this again. */
+    public void minimumDifficulty(Difficulty minimum) {
+        difficulty.raiseFloor(minimum);
+    }
+
+    /**
+     * Must be called for every job right before it is encoded for this session: settles the target that its shares are
+     * judged by.
+     *
+     * @return true when the difficulty changed: send {@link #currentTarget()}'s difficulty first, in the same flush
+     */
+    public boolean assign(MiningJob job) {
+        firstJob = Math.min(firstJob, job.number());
+        return difficulty.assign(job);
+    }
+
+    /** The target of the last job assigned; null before the first. */
+    public @Nullable ShareTarget currentTarget() {
+        return difficulty.current();
+    }
+
+    /** True when a difficulty change waits for a job: a {@code REDIFFICULTY} job is for this session. */
+    public boolean hasPendingDifficulty() {
+        return difficulty.isPending();
+    }
+
+    /** Call at least every 5 s: idle sessions get easier. */
+    public void onTick() {
+        difficulty.onTick();
+    }
+
+    /** The target that shares on this job are judged by, or null when the job was never this session's. */
+    public @Nullable ShareTarget targetFor(long jobNumber) {
+        return jobNumber < firstJob ? null : difficulty.targetFor(jobNumber);
+    }
+
+    // ---- shares on their way
+
+    /** True while the ring has no room and the session holds a share: do not read this connection. */
+    public boolean isParked() {
+        return parked;
+    }
+
+    /** Set by the lane. */
+    public void setParked(boolean value) {
+        parked = value;
+    }
+
+    /** True once the connection is gone: verdicts that are still under way are dropped. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the session; called by the lane. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            workers.releaseAll();
+        }
+    }
+
+    /**
+     * Called by the reply queue.
+     *
+     * @return true for the first verdict of a batch
+     */
+    boolean deliver(long token, ShareVerdict verdict, @Nullable ShareTarget target) {
+        if (closed) {
+            return false;
+        }
+        if (verdict.isAccepted() && target != null) {
+            difficulty.onAccepted(target);
+        }
+        connection.onVerdict(token, verdict);
+        boolean first = !delivering;
+        delivering = true;
+        return first;
+    }
+
+    void endDelivery() {
+        delivering = false;
+        if (!closed) {
+            connection.onVerdictsDelivered();
+        }
+    }
+}

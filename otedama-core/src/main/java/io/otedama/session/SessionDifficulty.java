@@ -1,0 +1,141 @@
+package io.otedama.session;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.ShareTarget;
+import io.otedama.spi.MiningJob;
+import org.jspecify.annotations.Nullable;
+
+/** Difficulty of one session: what is wanted, what is in force, and for which job. Event loop only. */
+final class SessionDifficulty {
+    private final SessionTerms terms;
+    private final TargetHistory history = new TargetHistory();
+
+    private @Nullable Vardiff vardiff;
+    private Difficulty wanted;
+    private Difficulty floor;
+    private boolean fixed;
+    private boolean startChosen;
+    private @Nullable ShareTarget current;
+    private @Nullable Worker worker;
+    private Difficulty network = Difficulty.MAX;
+
+    SessionDifficulty(SessionTerms terms) {
+        this.terms = terms;
+        this.wanted = terms.vardiff().startDifficulty();
+        this.floor = terms.minDifficulty();
+    }
+
+    void applyPassword(PasswordOptions options) {
+        if (options.minimum() != null) {
+            raiseFloor(options.minimum());
+        }
+        if (options.fixed() != null) {
+            fixed = true;
+            startChosen = true;
+            wanted = options.fixed();
+        } else if (options.start() != null) {
+            suggest(options.start());
+        }
+        requestIfPending();
+    }
+
+    void suggest(Difficulty suggested) {
+        if (!fixed) {
+            startChosen = true;
+            wanted = suggested;
+            requestIfPending();
+        }
+    }
+
+    void raiseFloor(Difficulty minimum) {
+        floor = floor.max(minimum);
+        requestIfPending();
+    }
+
+    /** Starts where this worker's last connection was, unless somebody chose a start. */
+    void remember(Worker authorized) {
+        if (worker == null) {
+            worker = authorized;
+            Difficulty last = authorized.rememberedDifficulty(terms.clock().epochMillis());
+            if (last != null && !startChosen) {
+                wanted = last;
+            }
+        }
+    }
+
+    boolean assign(MiningJob job) {
+        network = Difficulty.ofTarget(job.networkTarget(), terms.multiplier());
+        Difficulty next = clamp(wanted);
+        ShareTarget before = current;
+        if (before != null && before.difficulty().equals(next)) {
+            return false;
+        }
+        ShareTarget target = ShareTarget.of(next, terms.multiplier());
+        current = target;
+        history.add(job.number(), target);
+        long now = terms.clock().nanoTime();
+        if (vardiff == null) {
+            vardiff = terms.vardiff().open(now);
+        } else {
+            vardiff.onChanged(now);
+        }
+        return true;
+    }
+
+    @Nullable
+    ShareTarget current() {
+        return current;
+    }
+
+    @Nullable
+    ShareTarget targetFor(long jobNumber) {
+        return history.forJob(jobNumber);
+    }
+
+    boolean isPending() {
+        ShareTarget now = current;
+        return now != null && !now.difficulty().equals(clamp(wanted));
+    }
+
+    void onAccepted(ShareTarget target) {
+        Worker w = worker;
+        if (w != null) {
+            w.rememberDifficulty(target.difficulty(), terms.clock().epochMillis());
+        }
+        // shares of an older difficulty are credited but say nothing about the one in force
+        if (vardiff != null && !fixed && target.equals(current)) {
+            long now = terms.clock().nanoTime();
+            vardiff.onShare(now);
+            evaluate(now);
+        }
+    }
+
+    void onTick() {
+        if (vardiff != null && !fixed) {
+            evaluate(terms.clock().nanoTime());
+        }
+    }
+
+    private void evaluate(long now) {
+        Vardiff v = vardiff;
+        ShareTarget inForce = current;
+        if (v == null || inForce == null) {
+            return;
+        }
+        Difficulty proposed = v.propose(inForce.difficulty(), now);
+        if (proposed != null) {
+            wanted = proposed;
+            requestIfPending();
+        }
+    }
+
+    private void requestIfPending() {
+        if (isPending()) {
+            terms.redifficulty().run();
+        }
+    }
+
+    private Difficulty clamp(Difficulty d) {
+        return DifficultyBounds.of(floor, null, terms.maxDifficulty(), network).clamp(d);
+    }
+}

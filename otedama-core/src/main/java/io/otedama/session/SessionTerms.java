@@ -1,0 +1,33 @@
+package io.otedama.session;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.PoolClock;
+
+/**
+ * What holds for every session of a pool.
+ *
+ * @param multiplier the coin's share multiplier M
+ * @param minDifficulty the pool's floor
+ * @param maxDifficulty the pool's ceiling; the network's difficulty is one as well
+ * @param versionMask header version bits that miners may roll (BIP 320), 0 for none
+ * @param extranonce1Size bytes
+ * @param extranonce2Size bytes
+ * @param redifficulty asks for a job on which waiting difficulty changes can take effect
+ */
+public record SessionTerms(
+        VardiffPolicy vardiff,
+        long multiplier,
+        Difficulty minDifficulty,
+        Difficulty maxDifficulty,
+        int versionMask,
+        int extranonce1Size,
+        int extranonce2Size,
+        MinerAuthenticator authenticator,
+        WorkerTable workers,
+        PoolClock clock,
+        Runnable redifficulty) {
+
+    /** BIP 320: the sixteen version bits that are free for miners. */
+    public static final int BIP320_MASK = 0x1fffe000;
+}

@@ -1,0 +1,33 @@
+package io.otedama.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** A decoded share on its way from a front end into the engine. Mutable and reused: one per event loop. */
+public final class ShareSubmission {
+    /** Who claims it; null when the name is not authorized on this connection. */
+    public @Nullable Worker worker;
+
+    /** Number of the job ({@code MiningJob.number()}), -1 when the id cannot be a job's. */
+    public long jobNumber;
+
+    /** The extranonce2 bytes as a big-endian number; at most 8 bytes. */
+    public long extranonce2;
+
+    /** Number of extranonce2 bytes that were sent. */
+    public int extranonce2Size;
+
+    /** Header time, unsigned 32 bit. */
+    public int ntime;
+
+    public int nonce;
+
+    /** Rolled version bits; meaningful when {@link #hasVersionBits}. */
+    public int versionBits;
+
+    public boolean hasVersionBits;
+
+    /** Comes back with the verdict. */
+    public long token;
+
+    public ShareSubmission() {}
+}

@@ -1,0 +1,43 @@
+package io.otedama.session;
+
+import io.otedama.chain.ShareTarget;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which target holds for which job of one session: the target belongs to the job as it was sent, so old jobs keep the old
+ * one. Change points only, oldest first; event loop only.
+ */
+final class TargetHistory {
+    /** Change points kept; jobs older than the oldest one are no longer credited. */
+    static final int MAX_CHANGES = 256;
+
+    private long[] fromJob = new long[4];
+    private @Nullable ShareTarget[] targets = new ShareTarget[4];
+    private int size;
+
+    /** From this job on {@code target} holds. Job numbers only grow. */
+    void add(long jobNumber, ShareTarget target) {
+        if (size == MAX_CHANGES) {
+            System.arraycopy(fromJob, 1, fromJob, 0, size - 1);
+            System.arraycopy(targets, 1, targets, 0, size - 1);
+            size--;
+        } else if (size == fromJob.length) {
+            fromJob = Arrays.copyOf(fromJob, size * 2);
+            targets = Arrays.copyOf(targets, size * 2);
+        }
+        fromJob[size] = jobNumber;
+        targets[size++] = target;
+    }
+
+    /** The target of a job, or null when the session never had one for it. */
+    @Nullable
+    ShareTarget forJob(long jobNumber) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (fromJob[i] <= jobNumber) {
+                return targets[i];
+            }
+        }
+        return null;
+    }
+}
