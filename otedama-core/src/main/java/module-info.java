@@ -7,7 +7,9 @@ module io.otedama.core {
 
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.metrics;
     exports io.otedama.pow;
+    exports io.otedama.security;
     exports io.otedama.session;
     exports io.otedama.share;
     exports io.otedama.spi;

@@ -1,0 +1,18 @@
+package io.otedama.metrics;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Numbers of one moment. Immutable.
+ *
+ * @param counters counts since the pool started, by name, sorted
+ * @param latencies distributions since the pool started, by name, sorted
+ */
+public record MetricsSnapshot(Map<String, Long> counters, Map<String, LatencySnapshot> latencies) {
+    public MetricsSnapshot {
+        counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+        latencies = Collections.unmodifiableMap(new TreeMap<>(latencies));
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * Limits that keep one peer from harming the others. Rank 3: sees {@code chain}, {@code spi}, {@code error} and {@code
+ * internal} only. Pure: nothing here reads a clock, knows a socket or decides whom to ban.
+ *
+ * <pre>
+ *   connection opens  -> AddressCounter.acquire   how many from this address, how many in all   any thread
+ *   bytes arrive      -> TokenBucket.tryTake      shares and requests per second                one event loop
+ *   line is nonsense  -> StrikeCounter.strike     how often lately                              one event loop
+ *   connection closes -> AddressCounter.release
+ * </pre>
+ *
+ * <p>A limit answers with a verdict; what follows from it (an error, reading no more, closing) is the caller's business.
+ */
+@NullMarked
+package io.otedama.security;
+
+import org.jspecify.annotations.NullMarked;
