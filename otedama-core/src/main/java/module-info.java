@@ -5,12 +5,20 @@ module io.otedama.core {
     requires org.agrona.core;
     requires org.slf4j;
 
+    exports io.otedama;
+    exports io.otedama.block;
     exports io.otedama.chain;
     exports io.otedama.error;
+    exports io.otedama.event;
+    exports io.otedama.job;
+    exports io.otedama.ledger;
     exports io.otedama.metrics;
+    exports io.otedama.pipeline;
     exports io.otedama.pow;
     exports io.otedama.security;
     exports io.otedama.session;
     exports io.otedama.share;
     exports io.otedama.spi;
+
+    uses io.otedama.pow.ProofOfWork;
 }

@@ -43,6 +43,7 @@ public final class BlockTemplate {
         }
     }
 
+    /** A builder with an empty block's defaults: no transactions, no commitment, 4,000,000 weight units. */
     public static Builder builder() {
         return new Builder();
     }
@@ -52,6 +53,7 @@ public final class BlockTemplate {
         return version;
     }
 
+    /** The block to build on. */
     public Hash256 previousBlock() {
         return previousBlock;
     }
@@ -61,6 +63,7 @@ public final class BlockTemplate {
         return height;
     }
 
+    /** Compact form of the network target, as it goes into the header. */
     public int bits() {
         return bits;
     }
@@ -198,6 +201,8 @@ public final class BlockTemplate {
         }
 
         /**
+         * Checks the fields.
+         *
          * @throws IllegalArgumentException when a field is missing or cannot be
          */
         public BlockTemplate build() {

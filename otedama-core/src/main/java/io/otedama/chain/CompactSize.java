@@ -17,6 +17,7 @@ public final class CompactSize {
         return Long.compareUnsigned(value, 0xffffffffL) <= 0 ? 5 : 9;
     }
 
+    /** Appends {@code value}, an unsigned 64-bit number, in its shortest form. */
     public static void write(ByteArrayOutputStream out, long value) {
         int size = size(value);
         if (size == 1) {

@@ -26,6 +26,7 @@ public final class Difficulty implements Comparable<Difficulty> {
     /** Largest difficulty. */
     public static final Difficulty MAX = new Difficulty(new BigDecimal("1E+24"));
 
+    /** Difficulty 1. */
     public static final Difficulty ONE = new Difficulty(BigDecimal.ONE);
 
     private static final MathContext CHOSEN = new MathContext(CHOSEN_DIGITS, RoundingMode.DOWN);
@@ -69,45 +70,79 @@ public final class Difficulty implements Comparable<Difficulty> {
         return decimal.compareTo(MAX.value) > 0 ? MAX : new Difficulty(decimal.round(WRITTEN));
     }
 
+    /**
+     * A whole number, kept as {@link #of(BigDecimal)} keeps it.
+     *
+     * @throws IllegalArgumentException when zero or negative
+     */
     public static Difficulty of(long whole) {
         return of(BigDecimal.valueOf(whole));
     }
 
-    /** The greatest difficulty of {@value #CHOSEN_DIGITS} digits whose target still includes {@code target}. */
+    /**
+     * The greatest difficulty of {@value #CHOSEN_DIGITS} digits whose target still includes {@code target}; never above
+     * {@link #MAX}. A target of zero counts as one.
+     *
+     * @throws IllegalArgumentException when {@code multiplier} is not positive
+     */
     public static Difficulty ofTarget(Target target, long multiplier) {
         return of(exactly(target, multiplier).round(CHOSEN));
     }
 
-    /** D1 * M / target with 12 digits, for display: what block explorers call the difficulty of compact bits. */
+    /**
+     * D1 * M / target cut to 12 digits, for display: what block explorers call the difficulty of compact bits. A target
+     * of zero counts as one.
+     *
+     * @throws IllegalArgumentException when {@code multiplier} is not positive
+     */
     public static BigDecimal exactly(Target target, long multiplier) {
         BigInteger divisor = target.toBigInteger().max(BigInteger.ONE);
-        return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)))
-                .divide(new BigDecimal(divisor), new MathContext(12, RoundingMode.DOWN));
+        return unit(multiplier).divide(new BigDecimal(divisor), new MathContext(12, RoundingMode.DOWN));
     }
 
-    /** This times {@code ratio}, rounded down to {@value #CHOSEN_DIGITS} digits: how a policy moves a difficulty. */
+    /**
+     * This times {@code ratio}, rounded down to {@value #CHOSEN_DIGITS} digits: how a policy moves a difficulty.
+     *
+     * @throws IllegalArgumentException when {@code ratio} is not positive
+     */
     public Difficulty scaledBy(BigDecimal ratio) {
         return of(value.multiply(ratio).round(CHOSEN));
     }
 
-    /** The greatest power of two that is not greater than this; for firmware that understands no other. */
+    /**
+     * The greatest power of two that is not greater than this; for firmware that understands no other. Exact from 2^-21
+     * to 2^49; outside, where no such firmware works, cut to {@value #MAX_DIGITS} digits like every written difficulty.
+     */
     public Difficulty toPowerOfTwo() {
         BigDecimal power = BigDecimal.ONE;
         BigDecimal two = BigDecimal.valueOf(2);
+        BigDecimal half = new BigDecimal("0.5");
         while (power.compareTo(value) > 0) {
-            power = power.divide(two, MathContext.DECIMAL128);
+            power = power.multiply(half);
         }
         while (power.multiply(two).compareTo(value) <= 0) {
             power = power.multiply(two);
         }
-        return new Difficulty(power);
+        return of(power);
     }
 
-    /** floor(D1 * M / d), at most 2^256 - 1. */
+    /**
+     * The target that this difficulty means: floor(D1 * M / d), at most 2^256 - 1.
+     *
+     * @param multiplier M, the coin's share multiplier
+     * @throws IllegalArgumentException when {@code multiplier} is not positive
+     */
     public Target toTarget(long multiplier) {
-        BigDecimal dividend = new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
-        BigInteger target = dividend.divideToIntegralValue(value).toBigInteger();
+        BigInteger target = unit(multiplier).divideToIntegralValue(value).toBigInteger();
         return Target.of(target.min(MAX_TARGET));
+    }
+
+    /** D1 * M, the target of difficulty 1. */
+    private static BigDecimal unit(long multiplier) {
+        if (multiplier <= 0) {
+            throw new IllegalArgumentException("a share multiplier must be greater than 0, found " + multiplier);
+        }
+        return new BigDecimal(D1.multiply(BigInteger.valueOf(multiplier)));
     }
 
     /** The digits of the number: value = unscaled * 10^-scale. Fits 64 bits. */
@@ -120,14 +155,17 @@ public final class Difficulty implements Comparable<Difficulty> {
         return value.scale();
     }
 
+    /** The exact number; no trailing zeros. */
     public BigDecimal toBigDecimal() {
         return value;
     }
 
+    /** The smaller of the two. */
     public Difficulty min(Difficulty other) {
         return compareTo(other) <= 0 ? this : other;
     }
 
+    /** The greater of the two. */
     public Difficulty max(Difficulty other) {
         return compareTo(other) >= 0 ? this : other;
     }

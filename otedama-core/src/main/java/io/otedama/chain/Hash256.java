@@ -7,6 +7,7 @@ import java.util.Arrays;
  * display order (reversed), as every Bitcoin tool does.
  */
 public final class Hash256 implements Comparable<Hash256> {
+    /** Size of every hash. */
     public static final int BYTES = 32;
 
     /** Thirty-two zero bytes: parent of a genesis block, wtxid of a coinbase. */
@@ -18,12 +19,23 @@ public final class Hash256 implements Comparable<Hash256> {
         this.bytes = bytes;
     }
 
-    /** From 32 bytes in internal order; copies. */
+    /**
+     * From exactly 32 bytes in internal order; copies.
+     *
+     * @throws IllegalArgumentException when there are more or fewer
+     */
     public static Hash256 ofInternal(byte[] internal) {
+        if (internal.length != BYTES) {
+            throw new IllegalArgumentException("a hash has 32 bytes, found " + internal.length);
+        }
         return ofInternal(internal, 0);
     }
 
-    /** From the 32 bytes at {@code offset}, internal order; copies. */
+    /**
+     * From the 32 bytes at {@code offset}, internal order; copies.
+     *
+     * @throws IllegalArgumentException when fewer than 32 bytes follow {@code offset}
+     */
     public static Hash256 ofInternal(byte[] internal, int offset) {
         if (offset < 0 || internal.length - offset < BYTES) {
             throw new IllegalArgumentException("a hash needs 32 bytes, found " + (internal.length - offset));
@@ -31,7 +43,11 @@ public final class Hash256 implements Comparable<Hash256> {
         return new Hash256(Arrays.copyOfRange(internal, offset, offset + BYTES));
     }
 
-    /** From 64 hex digits in display order (the reverse of internal), as RPC writes hashes. */
+    /**
+     * From 64 hex digits in display order (the reverse of internal), as RPC writes hashes.
+     *
+     * @throws IllegalArgumentException when it is not 64 hex digits
+     */
     public static Hash256 ofDisplay(String hex) {
         if (hex.length() != 2 * BYTES) {
             throw new IllegalArgumentException("a hash needs 64 hex digits, found " + hex.length());
@@ -42,6 +58,11 @@ public final class Hash256 implements Comparable<Hash256> {
     /** A copy of the 32 bytes, internal order. */
     public byte[] toBytes() {
         return bytes.clone();
+    }
+
+    /** The 32 bytes themselves, internal order; for readers inside this package that do not modify them. */
+    byte[] shared() {
+        return bytes;
     }
 
     /** Writes the 32 bytes, internal order. */

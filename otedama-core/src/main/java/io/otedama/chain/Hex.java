@@ -8,6 +8,7 @@ public final class Hex {
 
     private Hex() {}
 
+    /** Two lower-case digits per byte. */
     public static String encode(byte[] bytes) {
         return FORMAT.formatHex(bytes);
     }
@@ -18,6 +19,8 @@ public final class Hex {
     }
 
     /**
+     * Bytes from two digits each, either case.
+     *
      * @throws IllegalArgumentException when the text has an odd length or a character that is no hex digit
      */
     public static byte[] decode(CharSequence hex) {

@@ -14,6 +14,7 @@ public final class Sha256d {
 
     private final MessageDigest digest;
 
+    /** Takes a digest from the platform; every Java platform has one for SHA-256. */
     public Sha256d() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -27,14 +28,22 @@ public final class Sha256d {
         digest.update(bytes, offset, length);
     }
 
-    /** Ends the message; writes SHA-256(SHA-256(message)), 32 bytes in internal order; starts a new message. */
+    /**
+     * Ends the message; writes SHA-256(SHA-256(message)), 32 bytes in internal order; starts a new message.
+     *
+     * @throws IllegalArgumentException when {@code out} has no room; the message is forgotten then
+     */
     public void finish(byte[] out, int outOffset) {
+        if (outOffset < 0 || out.length - outOffset < HASH_BYTES) {
+            digest.reset();
+            throw new IllegalArgumentException("no room for 32 bytes at " + outOffset);
+        }
         try {
             digest.digest(out, outOffset, HASH_BYTES);
             digest.update(out, outOffset, HASH_BYTES);
             digest.digest(out, outOffset, HASH_BYTES);
         } catch (DigestException e) {
-            throw new IllegalArgumentException("no room for 32 bytes at " + outOffset, e);
+            throw new IllegalStateException("32 bytes hold a SHA-256", e);
         }
     }
 

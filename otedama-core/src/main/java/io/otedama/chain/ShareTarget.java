@@ -6,7 +6,11 @@ package io.otedama.chain;
  */
 public record ShareTarget(Difficulty difficulty, Target target, Work work) {
     /**
+     * What {@code difficulty} means.
+     *
      * @param multiplier the coin's share multiplier M
+     * @throws IllegalArgumentException when {@code multiplier} is not positive
+     * @throws ArithmeticException when the work of the target does not fit 128 bits
      */
     public static ShareTarget of(Difficulty difficulty, long multiplier) {
         Target target = difficulty.toTarget(multiplier);

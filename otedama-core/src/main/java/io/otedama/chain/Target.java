@@ -33,6 +33,8 @@ public final class Target implements Comparable<Target> {
     }
 
     /**
+     * A target from its value.
+     *
      * @throws IllegalArgumentException when negative or wider than 256 bits
      */
     public static Target of(BigInteger value) {
@@ -46,7 +48,11 @@ public final class Target implements Comparable<Target> {
                 value.longValue());
     }
 
-    /** From 64 hex digits, most significant first, as {@code getblocktemplate} writes {@code target}. */
+    /**
+     * From 64 hex digits, most significant first, as {@code getblocktemplate} writes {@code target}.
+     *
+     * @throws IllegalArgumentException when it is not 64 hex digits
+     */
     public static Target ofHex(String hex) {
         if (hex.length() != 64) {
             throw new IllegalArgumentException("a target needs 64 hex digits, found " + hex.length());
@@ -101,17 +107,19 @@ public final class Target implements Comparable<Target> {
         return Long.compareUnsigned((long) LONG_LE.get(hash, offset), w0) <= 0;
     }
 
+    /** True when {@code hash}, read as a number, is not greater than this target. */
     public boolean isMetBy(Hash256 hash) {
-        return isMetBy(hash.toBytes(), 0);
+        return isMetBy(hash.shared(), 0);
     }
 
+    /** The value; never negative. */
     public BigInteger toBigInteger() {
         byte[] out = new byte[32];
         writeBigEndian(out);
         return new BigInteger(1, out);
     }
 
-    /** Expected number of hashes until one meets this target, plus one: 2^256 / (target + 1), exact. */
+    /** Hashes that are expected until one meets this target: floor(2^256 / (target + 1)). */
     BigInteger expectedHashes() {
         return TWO_256.divide(toBigInteger().add(BigInteger.ONE));
     }

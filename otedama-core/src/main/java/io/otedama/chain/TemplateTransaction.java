@@ -11,6 +11,7 @@ package io.otedama.chain;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are shared on purpose and compared by txid, never by content
 public record TemplateTransaction(byte[] data, Hash256 txid, Hash256 wtxid, long fee, long weight) {
+    /** True when the transaction's serialisation carries witness bytes. */
     public boolean hasWitness() {
         return !txid.equals(wtxid);
     }

@@ -10,15 +10,23 @@ import java.math.BigInteger;
  * @param lo lower 64 bits
  */
 public record Work(long hi, long lo) implements Comparable<Work> {
+    /** No work. */
     public static final Work ZERO = new Work(0, 0);
 
     /**
+     * The work that one hash meeting {@code target} proves.
+     *
      * @throws ArithmeticException when the target is so small that the work needs more than 128 bits
      */
     public static Work of(Target target) {
         return of(target.expectedHashes());
     }
 
+    /**
+     * A number of expected hashes.
+     *
+     * @throws ArithmeticException when negative or wider than 128 bits
+     */
     public static Work of(BigInteger hashes) {
         if (hashes.signum() < 0 || hashes.bitLength() > 128) {
             throw new ArithmeticException("work of " + hashes.bitLength() + " bits does not fit 128");
@@ -27,6 +35,8 @@ public record Work(long hi, long lo) implements Comparable<Work> {
     }
 
     /**
+     * The sum.
+     *
      * @throws ArithmeticException on overflow of 128 bits
      */
     public Work plus(Work other) {
@@ -35,7 +45,11 @@ public record Work(long hi, long lo) implements Comparable<Work> {
         return new Work(addHigh(hi, other.hi, carry), low);
     }
 
-    /** Upper words added with a carry of 0 or 1; the building block of sums that do not allocate. */
+    /**
+     * Upper words added with a carry of 0 or 1; the building block of sums that do not allocate.
+     *
+     * @throws ArithmeticException on overflow of the unsigned 64 bits
+     */
     public static long addHigh(long a, long b, long carry) {
         long sum = a + b;
         if (Long.compareUnsigned(sum, a) < 0 || (carry == 1 && sum == -1L)) {
@@ -44,6 +58,7 @@ public record Work(long hi, long lo) implements Comparable<Work> {
         return sum + carry;
     }
 
+    /** The value; never negative. */
     public BigInteger toBigInteger() {
         BigInteger low = BigInteger.valueOf(lo >>> 1).shiftLeft(1).or(BigInteger.valueOf(lo & 1));
         BigInteger high = BigInteger.valueOf(hi >>> 1).shiftLeft(1).or(BigInteger.valueOf(hi & 1));
@@ -56,6 +71,7 @@ public record Work(long hi, long lo) implements Comparable<Work> {
         return order != 0 ? order : Long.compareUnsigned(lo, other.lo);
     }
 
+    /** Decimal digits. */
     @Override
     public String toString() {
         return toBigInteger().toString();

@@ -7,6 +7,8 @@ package io.otedama.error;
 @FunctionalInterface
 public interface ErrorHandler {
     /**
+     * Called once per failure.
+     *
      * @param where the component that failed, for example {@code pipeline} or {@code listener}
      * @param error what it threw
      * @param fatal true when the pool stops because of it

@@ -3,10 +3,12 @@ package io.otedama.pow;
 import io.otedama.chain.BlockHeader;
 import io.otedama.chain.Sha256d;
 
-/** Bitcoin's double SHA-256. */
+/** Bitcoin's double SHA-256 of the 80-byte header; the hash is the block's identity too. */
 public final class Sha256dProofOfWork implements ProofOfWork {
+    /** The name by which configurations ask for it. */
     public static final String NAME = "sha256d";
 
+    /** Cheap: memory is taken by {@link #newHasher()}. */
     public Sha256dProofOfWork() {}
 
     @Override

@@ -203,11 +203,11 @@ public final class MinerSession {
      *
      * @return true for the first verdict of a batch
      */
-    boolean deliver(long token, ShareVerdict verdict, ShareTarget target) {
+    boolean deliver(long token, ShareVerdict verdict, @Nullable ShareTarget target) {
         if (closed) {
             return false;
         }
-        if (verdict.isAccepted()) {
+        if (verdict.isAccepted() && target != null) {
             difficulty.onAccepted(target);
         }
         connection.onVerdict(token, verdict);

@@ -53,7 +53,7 @@ public final class ReplyQueue {
     }
 
     /** Pipeline thread only. Waits while the queue is full; drops the reply when the queue is closed. */
-    public void offer(MinerSession session, long token, ShareVerdict verdict, ShareTarget target) {
+    public void offer(MinerSession session, long token, ShareVerdict verdict, @Nullable ShareTarget target) {
         long t = tail;
         while (t - head > mask) {
             if (closed) {
@@ -93,7 +93,7 @@ public final class ReplyQueue {
             ShareTarget target = targets[i];
             sessions[i] = null;
             targets[i] = null;
-            if (session == null || target == null) {
+            if (session == null) {
                 throw new IllegalStateException("reply slot " + h + " is empty");
             }
             if (session.deliver(tokens[i], verdicts[i], target)) {

@@ -103,7 +103,7 @@ final class SessionDifficulty {
             w.rememberDifficulty(target.difficulty(), terms.clock().epochMillis());
         }
         // shares of an older difficulty are credited but say nothing about the one in force
-        if (vardiff != null && !fixed && target == current) {
+        if (vardiff != null && !fixed && target.equals(current)) {
             long now = terms.clock().nanoTime();
             vardiff.onShare(now);
             evaluate(now);
@@ -136,6 +136,6 @@ final class SessionDifficulty {
     }
 
     private Difficulty clamp(Difficulty d) {
-        return d.max(floor).min(terms.maxDifficulty()).min(network);
+        return DifficultyBounds.of(floor, null, terms.maxDifficulty(), network).clamp(d);
     }
 }

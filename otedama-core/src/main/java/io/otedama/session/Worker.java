@@ -1,6 +1,7 @@
 package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.metrics.WorkerStatistics;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Worker {
     private final String account;
     final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean journaled = new AtomicBoolean();
+    private final WorkerStatistics statistics = new WorkerStatistics();
     private volatile @Nullable Difficulty lastDifficulty;
     private volatile long lastShareMillis = Long.MIN_VALUE / 2;
 
@@ -51,9 +53,14 @@ public final class Worker {
         return journaled.get();
     }
 
-    /** Called by the journal thread. */
-    public void markJournaled() {
-        journaled.set(true);
+    /** Called by the journal thread; false when the record could not be kept. */
+    public void markJournaled(boolean value) {
+        journaled.set(value);
+    }
+
+    /** What this worker did since the pool started, or as far back as the journal reaches. */
+    public WorkerStatistics statistics() {
+        return statistics;
     }
 
     /** Any thread: the difficulty that a share of this worker was just credited with. */

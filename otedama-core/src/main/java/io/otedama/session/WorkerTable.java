@@ -53,7 +53,7 @@ public final class WorkerTable {
     /** Puts a worker back that the journal knows. Called before the pool starts. */
     public Worker restore(int id, String name) {
         Worker worker = new Worker(id, name);
-        worker.markJournaled();
+        worker.markJournaled(true);
         nextId.accumulateAndGet(id + 1, Math::max);
         byName.put(name, worker);
         return worker;

@@ -80,6 +80,11 @@ public class RecordView {
         return buffer.getLong(offset + TIME_OFFSET);
     }
 
+    /** Writes the sequence that a journal gave to this record into the bytes looked at. */
+    public final void assignSequence(long sequence) {
+        buffer.putLong(offset + SEQUENCE_OFFSET, sequence);
+    }
+
     /** Copies the record with another sequence to {@code target}, which must be little-endian. */
     public final void copyTo(ByteBuffer target, int targetOffset, long sequence) {
         target.put(targetOffset, buffer, offset, length());

@@ -1,0 +1,131 @@
+package io.otedama.block;
+
+import io.otedama.chain.Hash256;
+import io.otedama.error.ErrorHandler;
+import io.otedama.internal.NamedThreadFactory;
+import io.otedama.job.Solution;
+import io.otedama.job.SolutionSink;
+import io.otedama.spi.BlockSubmitter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes solved blocks and gives them to every node at once. The caller (an event loop or a validator) only checks for a
+ * repeat and hands over; assembling happens on the first thread here, submitting on one thread per node, saving beside it.
+ */
+public final class BlockSubmission implements SolutionSink, AutoCloseable {
+    /** A repeat of one of this many last block hashes does nothing more. */
+    public static final int REMEMBERED_HASHES = 1024;
+
+    private static final long CLOSE_WAIT_MS = 3_000;
+    private static final Logger LOG = LoggerFactory.getLogger(BlockSubmission.class);
+
+    private final List<NodeSubmitter> nodes;
+    private final BlockArchive archive;
+    private final BlockListener listener;
+    private final ErrorHandler errors;
+    private final Set<Hash256> recent = new LinkedHashSet<>();
+    private final ThreadPoolExecutor assembler = executor("otedama-block-assembler");
+    private final ThreadPoolExecutor disk = executor("otedama-block-archive");
+
+    /**
+     * @param directory where raw blocks are kept, or null to keep none
+     */
+    public BlockSubmission(
+            List<BlockSubmitter> submitters, @Nullable Path directory, BlockListener listener, ErrorHandler errors) {
+        this.nodes = submitters.stream().map(NodeSubmitter::new).toList();
+        this.archive = new BlockArchive(directory, errors);
+        this.listener = listener;
+        this.errors = errors;
+    }
+
+    private static ThreadPoolExecutor executor(String name) {
+        LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(NodeSubmitter.MAX_WAITING);
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, queue, new NamedThreadFactory(name));
+        executor.prestartAllCoreThreads();
+        return executor;
+    }
+
+    @Override
+    public void onSolution(Solution solution) {
+        if (!remember(solution.blockHash())) {
+            return;
+        }
+        try {
+            assembler.execute(() -> submit(solution));
+        } catch (RejectedExecutionException e) {
+            errors.onError("block " + solution.blockHash() + " could not be queued for submission", e, false);
+        }
+    }
+
+    private boolean remember(Hash256 hash) {
+        synchronized (recent) {
+            if (!recent.add(hash)) {
+                return false;
+            }
+            if (recent.size() > REMEMBERED_HASHES) {
+                recent.remove(recent.iterator().next());
+            }
+            return true;
+        }
+    }
+
+    private void submit(Solution solution) {
+        try {
+            byte[] rawBlock = BlockAssembler.assemble(solution);
+            PendingBlock pending = new PendingBlock(solution, rawBlock, nodes.size(), listener);
+            for (NodeSubmitter node : nodes) {
+                hand(pending, node);
+            }
+            LOG.info(
+                    "found block {} at height {}: {} bytes, on its way to {} node(s)",
+                    solution.blockHash(),
+                    solution.job().height(),
+                    rawBlock.length,
+                    nodes.size());
+            disk.execute(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
+            listener.onFound(solution);
+        } catch (RuntimeException e) {
+            errors.onError("block " + solution.blockHash(), e, false);
+        }
+    }
+
+    private void hand(PendingBlock pending, NodeSubmitter node) {
+        try {
+            node.submit(pending);
+        } catch (RejectedExecutionException e) {
+            errors.onError("block " + pending.hash() + ": too many blocks wait for " + node.name(), e, false);
+            pending.gaveUp(node.name());
+        }
+    }
+
+    /** Gives what is under way {@value #CLOSE_WAIT_MS} ms to reach the nodes. */
+    @Override
+    public void close() {
+        await(assembler);
+        nodes.forEach(node -> node.close(CLOSE_WAIT_MS));
+        await(disk);
+    }
+
+    private static void await(ThreadPoolExecutor executor) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

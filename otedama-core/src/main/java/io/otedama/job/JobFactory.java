@@ -1,0 +1,77 @@
+package io.otedama.job;
+
+import io.otedama.chain.BlockTemplate;
+import io.otedama.chain.Hash256;
+import io.otedama.chain.MerkleTree;
+import io.otedama.chain.TemplateTransaction;
+import io.otedama.spi.ClientClass;
+import io.otedama.spi.CoinbaseSplitSource;
+import io.otedama.spi.JobVariant;
+import io.otedama.spi.MiningJob.Purpose;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Template to job. The merkle branch and the commitment are computed once per template, the coinbase once per job: its job
+ * number makes every job different work. Job thread only.
+ */
+public final class JobFactory {
+    private final CoinbaseBuilder coinbases;
+    private final SolutionSink solutions;
+    private final long boot;
+    private long nextNumber = 1;
+
+    private @Nullable BlockTemplate cachedTemplate;
+    private List<Hash256> cachedBranch = List.of();
+    private byte @Nullable [] cachedCommitment;
+
+    /**
+     * @param poolScript output script of the pool's own output
+     * @param tag ASCII text in every coinbase, at most {@value CoinbaseBuilder#MAX_TAG_BYTES} bytes
+     * @param boot number of this start
+     */
+    public JobFactory(
+            ExtranonceLayout layout,
+            byte[] poolScript,
+            String tag,
+            CoinbaseSplitSource splits,
+            SolutionSink solutions,
+            long boot) {
+        this.coinbases = new CoinbaseBuilder(layout, poolScript, tag, splits);
+        this.solutions = solutions;
+        this.boot = boot;
+    }
+
+    /** Longest tag. */
+    public static int maxTagBytes() {
+        return CoinbaseBuilder.MAX_TAG_BYTES;
+    }
+
+    /**
+     * @param curTime header time to start from, seconds since 1970, not before the template's minimum
+     * @throws IllegalArgumentException when no legal block can be made of the template
+     */
+    public Job make(BlockTemplate template, Purpose purpose, long curTime) {
+        if (template != cachedTemplate) {
+            cachedBranch = MerkleTree.coinbaseBranch(template.transactions().stream()
+                    .map(TemplateTransaction::txid)
+                    .toList());
+            cachedCommitment = WitnessCommitment.of(template);
+            cachedTemplate = template;
+        }
+        long number = nextNumber++;
+        List<JobVariant> variants = Arrays.stream(ClientClass.values())
+                .map(c -> coinbases.build(template, cachedCommitment, boot, number, c))
+                .toList();
+        return Job.builder()
+                .template(template)
+                .number(number)
+                .purpose(purpose)
+                .times(template.minTime(), Math.max(curTime, template.minTime()))
+                .merkleBranch(cachedBranch)
+                .variants(variants)
+                .solutions(solutions)
+                .build();
+    }
+}

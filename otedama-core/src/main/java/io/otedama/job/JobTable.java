@@ -1,0 +1,92 @@
+package io.otedama.job;
+
+import io.otedama.chain.Hash256;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs whose shares can still mean something: those of the current previous block for credit, those of the
+ * {@value #FORMER_BLOCKS} before it only because a late share may still be a block. A ring addressed by job number; one
+ * writer (the job thread), any reader.
+ *
+ * <pre>
+ *   generation  … g-3      g-2      g-1       g = current previous block
+ *   jobs        at most 256 each, so 4 * 256 slots never overwrite a job that counts
+ * </pre>
+ */
+public final class JobTable {
+    /** Jobs per previous block; the follower issues no more until the block changes. */
+    public static final int MAX_JOBS_PER_BLOCK = 256;
+
+    /** Earlier previous blocks whose solutions are still tried as blocks. */
+    public static final int FORMER_BLOCKS = 3;
+
+    private static final int SLOTS = (FORMER_BLOCKS + 1) * MAX_JOBS_PER_BLOCK;
+
+    private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
+    private volatile long generation;
+    private volatile @Nullable Job newest;
+    private int jobsInGeneration;
+
+    public JobTable() {}
+
+    /**
+     * Adds the newest job. Job thread only; numbers are consecutive.
+     *
+     * @throws IllegalStateException when this previous block already has {@value #MAX_JOBS_PER_BLOCK} jobs
+     */
+    public void add(Job job) {
+        Job before = newest;
+        long inGeneration = generation;
+        if (before == null || !before.previousBlock().equals(job.previousBlock())) {
+            jobsInGeneration = 0;
+            inGeneration++;
+        } else if (jobsInGeneration >= MAX_JOBS_PER_BLOCK) {
+            throw new IllegalStateException("more than " + MAX_JOBS_PER_BLOCK + " jobs on " + job.previousBlock());
+        }
+        slots.set(slot(job.number()), new Entry(job, inGeneration));
+        jobsInGeneration++;
+        generation = inGeneration;
+        newest = job;
+    }
+
+    /** The job of that number while it is current or one of the former blocks' jobs, else null. */
+    public @Nullable Job find(long number) {
+        if (number < 0) {
+            return null;
+        }
+        Entry entry = slots.get(slot(number));
+        boolean alive = entry != null && entry.job.number() == number && generation - entry.generation <= FORMER_BLOCKS;
+        return alive ? entry.job : null;
+    }
+
+    /** True when shares of this job are still credited: its previous block is the current one. */
+    public boolean isCurrent(Job job) {
+        Job now = newest;
+        if (now == null) {
+            return false;
+        }
+        Hash256 tip = now.previousBlock();
+        return tip.equals(job.previousBlock());
+    }
+
+    public @Nullable Job newest() {
+        return newest;
+    }
+
+    /** Jobs issued on the current previous block. Job thread only. */
+    public int jobsOnThisBlock() {
+        return jobsInGeneration;
+    }
+
+    /** Counts changes of the previous block; grows by one with each. */
+    public long generation() {
+        return generation;
+    }
+
+    private static int slot(long number) {
+        return (int) (number % SLOTS);
+    }
+
+    private record Entry(Job job, long generation) {}
+}

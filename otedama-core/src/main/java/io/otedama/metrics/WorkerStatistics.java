@@ -1,0 +1,46 @@
+package io.otedama.metrics;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts and hashrate of one worker, from credited work only. Accepted shares are written by one thread (the pipeline's
+ * Publish stage, or the replay before it), rejected ones by any; read by any.
+ */
+public final class WorkerStatistics {
+    private final HashrateEstimate hashrate = new HashrateEstimate();
+    private final AtomicLong accepted = new AtomicLong();
+    private final LongAdder rejected = new LongAdder();
+    private volatile long lastShareMillis;
+
+    public WorkerStatistics() {}
+
+    /** One credited share. */
+    public void accepted(long epochMillis, long workHi, long workLo) {
+        accepted.lazySet(accepted.get() + 1);
+        hashrate.add(epochMillis, workHi, workLo);
+        lastShareMillis = epochMillis;
+    }
+
+    /** One share that was refused. */
+    public void rejected() {
+        rejected.increment();
+    }
+
+    public long acceptedShares() {
+        return accepted.get();
+    }
+
+    public long rejectedShares() {
+        return rejected.sum();
+    }
+
+    /** When the last credited share came, milliseconds since 1970, 0 when none. */
+    public long lastShareMillis() {
+        return lastShareMillis;
+    }
+
+    public HashrateEstimate hashrate() {
+        return hashrate;
+    }
+}

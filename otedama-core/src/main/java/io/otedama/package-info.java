@@ -1,0 +1,3 @@
+/** Front door. */
+@org.jspecify.annotations.NullMarked
+package io.otedama;

@@ -1,0 +1,60 @@
+package io.otedama.pipeline;
+
+import io.otedama.job.ExtranonceAllocator;
+import io.otedama.job.JobTable;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.session.SessionTerms;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all lanes of a pool share. Thread-safe. */
+final class LaneContext {
+    private final SessionTerms terms;
+    private final JobTable jobs;
+    private final ExtranonceAllocator extranonces;
+    private final ProofOfWork algorithm;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean stopping;
+
+    LaneContext(SessionTerms terms, JobTable jobs, ExtranonceAllocator extranonces, ProofOfWork algorithm) {
+        this.terms = terms;
+        this.jobs = jobs;
+        this.extranonces = extranonces;
+        this.algorithm = algorithm;
+    }
+
+    SessionTerms terms() {
+        return terms;
+    }
+
+    JobTable jobs() {
+        return jobs;
+    }
+
+    ExtranonceAllocator extranonces() {
+        return extranonces;
+    }
+
+    ProofOfWork algorithm() {
+        return algorithm;
+    }
+
+    void connectionOpened() {
+        connections.incrementAndGet();
+    }
+
+    void connectionClosed() {
+        connections.decrementAndGet();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+}

@@ -1,0 +1,84 @@
+package io.otedama.pipeline;
+
+import io.otedama.job.ExtranonceAllocator;
+import io.otedama.job.Job;
+import io.otedama.job.JobTable;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.session.IngressLane;
+import io.otedama.session.MinerIngress;
+import io.otedama.session.ReplyQueue;
+import io.otedama.session.SessionTerms;
+import io.otedama.spi.JobListener;
+import io.otedama.spi.MetricsSink;
+import io.otedama.spi.MiningJob;
+import io.otedama.spi.PoolClock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's face towards front ends. Thread-safe. */
+public final class PipelineIngress implements MinerIngress {
+    private final SharePipeline pipeline;
+    private final LaneContext context;
+    private final MetricsSink metrics;
+    private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
+
+    public PipelineIngress(
+            SharePipeline pipeline,
+            SessionTerms terms,
+            JobTable jobs,
+            ExtranonceAllocator extranonces,
+            ProofOfWork algorithm,
+            MetricsSink metrics) {
+        this.pipeline = pipeline;
+        this.context = new LaneContext(terms, jobs, extranonces, algorithm);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public IngressLane openLane(ReplyQueue replies) {
+        return new PipelineLane(pipeline, context, replies);
+    }
+
+    @Override
+    public void addJobListener(JobListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells every front end; job thread only. */
+    public void announce(Job job) {
+        for (JobListener listener : listeners) {
+            listener.onJob(job);
+        }
+    }
+
+    /** From now on connections are refused and shares are answered that the pool is stopping; blocks still count. */
+    public void stopAccepting() {
+        context.stop();
+    }
+
+    /** Sessions open now. */
+    public int connections() {
+        return context.connections();
+    }
+
+    @Override
+    public @Nullable MiningJob currentJob() {
+        return context.jobs().newest();
+    }
+
+    @Override
+    public int replyCapacity() {
+        return pipeline.ringSize();
+    }
+
+    @Override
+    public PoolClock clock() {
+        return context.terms().clock();
+    }
+
+    @Override
+    public MetricsSink metrics() {
+        return metrics;
+    }
+}

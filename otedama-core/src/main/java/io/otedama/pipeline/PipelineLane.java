@@ -1,0 +1,187 @@
+package io.otedama.pipeline;
+
+import io.otedama.job.ExtranonceAllocator;
+import io.otedama.job.Job;
+import io.otedama.job.JobTable;
+import io.otedama.session.IngressLane;
+import io.otedama.session.MinerConnection;
+import io.otedama.session.MinerSession;
+import io.otedama.session.ReplyQueue;
+import io.otedama.session.ShareSubmission;
+import io.otedama.session.Worker;
+import io.otedama.share.ShareCandidate;
+import io.otedama.share.ShareValidator;
+import io.otedama.share.ShareVerdict;
+import io.otedama.spi.PoolClock;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's way into the ring. Cheap algorithms are validated right here, in a scratch candidate; only shares that
+ * would be credited take a slot. Expensive ones take a slot unseen and are validated behind it.
+ */
+final class PipelineLane implements IngressLane {
+    private final SharePipeline pipeline;
+    private final LaneContext context;
+    private final ReplyQueue replies;
+    private final PoolClock clock;
+    private final JobTable jobs;
+    private final @Nullable ShareValidator validator;
+    private final ShareCandidate scratch = new ShareCandidate();
+    private final Map<MinerSession, ParkedShare> parked = new IdentityHashMap<>();
+
+    PipelineLane(SharePipeline pipeline, LaneContext context, ReplyQueue replies) {
+        this.pipeline = pipeline;
+        this.context = context;
+        this.replies = replies;
+        this.clock = context.terms().clock();
+        this.jobs = context.jobs();
+        this.validator = pipeline.validatesInRing() ? null : new ShareValidator(context.algorithm());
+    }
+
+    @Override
+    public @Nullable MinerSession connect(MinerConnection connection) {
+        if (context.isStopping()) {
+            return null;
+        }
+        long extranonce1 = context.extranonces().allocate(jobs.generation());
+        if (extranonce1 == ExtranonceAllocator.EXHAUSTED) {
+            return null;
+        }
+        context.connectionOpened();
+        return new MinerSession(connection, extranonce1, context.terms());
+    }
+
+    @Override
+    public void disconnect(MinerSession session) {
+        if (!session.isClosed()) {
+            session.close();
+            parked.remove(session);
+            context.extranonces().release(session.extranonce1(), jobs.generation());
+            context.connectionClosed();
+        }
+    }
+
+    @Override
+    public ShareVerdict submit(MinerSession session, ShareSubmission s) {
+        ShareVerdict refusal = take(session, s);
+        if (refusal != null) {
+            return refused(s.worker, refusal);
+        }
+        long receivedNs = clock.nanoTime();
+        if (validator != null) {
+            ShareVerdict verdict = validator.validate(scratch, clock.epochMillis() / 1000);
+            Solutions.handOver(scratch);
+            if (!verdict.isAccepted()) {
+                return refused(s.worker, verdict);
+            }
+        }
+        if (!publish(session, s.worker, scratch, s.token, receivedNs)) {
+            parked.put(session, new ParkedShare(scratch, s.worker, s.token, receivedNs));
+            session.setParked(true);
+            pipeline.metrics().parked.increment();
+        }
+        return ShareVerdict.PENDING;
+    }
+
+    /** Fills the scratch candidate; a reason when no header can be built at all. */
+    private @Nullable ShareVerdict take(MinerSession session, ShareSubmission s) {
+        if (s.extranonce2Size != session.extranonce2Size()) {
+            return ShareVerdict.BAD_EXTRANONCE2;
+        }
+        Job job = jobs.find(s.jobNumber);
+        if (job == null) {
+            return ShareVerdict.JOB_NOT_FOUND;
+        }
+        ShareCandidate c = scratch;
+        c.job = job;
+        c.variant = job.variant(session.clientClass());
+        c.target = session.targetFor(s.jobNumber);
+        c.workerId = s.worker == null ? 0 : s.worker.id();
+        c.extranonce1 = session.extranonce1();
+        c.extranonce1Size = session.extranonce1Size();
+        c.extranonce2 = s.extranonce2;
+        c.extranonce2Size = s.extranonce2Size;
+        c.ntime = s.ntime;
+        c.nonce = s.nonce;
+        c.hasVersionBits = s.hasVersionBits;
+        c.versionBits = s.versionBits;
+        c.versionMask = s.hasVersionBits ? session.maskFor(s.versionBits) : 0;
+        c.refusal = refusal(s, job);
+        return null;
+    }
+
+    private @Nullable ShareVerdict refusal(ShareSubmission s, Job job) {
+        if (s.worker == null) {
+            return ShareVerdict.UNAUTHORIZED;
+        }
+        if (!jobs.isCurrent(job)) {
+            return ShareVerdict.STALE;
+        }
+        return context.isStopping() ? ShareVerdict.STOPPING : null;
+    }
+
+    private ShareVerdict refused(@Nullable Worker worker, ShareVerdict verdict) {
+        pipeline.metrics().count(verdict);
+        if (worker != null) {
+            worker.statistics().rejected();
+        }
+        return verdict;
+    }
+
+    private boolean publish(
+            MinerSession session, @Nullable Worker worker, ShareCandidate from, long token, long receivedNs) {
+        long sequence = pipeline.tryNext();
+        if (sequence < 0) {
+            return false;
+        }
+        ShareEvent event = pipeline.ring().get(sequence);
+        event.kind = ShareEvent.Kind.SHARE;
+        event.candidate.copyFrom(from);
+        event.session = session;
+        event.worker = worker;
+        event.replies = replies;
+        event.token = token;
+        event.receivedNs = receivedNs;
+        event.needsValidation = validator == null;
+        event.verdict = validator == null ? ShareVerdict.PENDING : ShareVerdict.ACCEPTED;
+        pipeline.ring().publish(sequence);
+        return true;
+    }
+
+    @Override
+    public boolean retryParked(MinerSession session) {
+        ParkedShare share = parked.get(session);
+        if (share == null) {
+            return true;
+        }
+        if (!publish(session, share.worker, share.candidate, share.token, share.receivedNs)) {
+            return false;
+        }
+        parked.remove(session);
+        session.setParked(false);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        parked.clear();
+        replies.close();
+    }
+
+    /** A share that waits for room. Allocated: this is the slow path of an overload. */
+    private static final class ParkedShare {
+        private final ShareCandidate candidate = new ShareCandidate();
+        private final @Nullable Worker worker;
+        private final long token;
+        private final long receivedNs;
+
+        private ParkedShare(ShareCandidate from, @Nullable Worker worker, long token, long receivedNs) {
+            candidate.copyFrom(from);
+            this.worker = worker;
+            this.token = token;
+            this.receivedNs = receivedNs;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.otedama.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.otedama.accounting.Accounting;
+import io.otedama.error.ErrorHandler;
+import io.otedama.internal.NamedThreadFactory;
+import io.otedama.job.Job;
+import io.otedama.metrics.HashrateEstimate;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.share.DuplicateFilter;
+import io.otedama.spi.MetricsSink;
+import io.otedama.spi.PoolClock;
+import io.otedama.spi.RecordView;
+import io.otedama.spi.ShareJournal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ring, its stages and their threads. Shares enter through lanes, everything else through {@link #publish}. See the
+ * package's drawing.
+ *
+ * <p>Life: {@link #start}; {@link #drain} lets what is in the ring reach its end; {@link #close} ends the threads. A stage
+ * that throws halts all of them and calls the fatal handler once.
+ */
+public final class SharePipeline implements AutoCloseable {
+    private static final long WAIT_STEP_NS = 100_000;
+
+    private final RingBuffer<ShareEvent> ring;
+    private final PipelineMetrics metrics;
+    private final ErrorHandler errors;
+    private final List<BatchEventProcessor<ShareEvent>> processors = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final ThreadFactory threadFactory = new NamedThreadFactory("otedama-pipeline");
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Accounting accounting;
+    private final Sequence last;
+    private final boolean validatesInRing;
+    private volatile boolean closed;
+
+    public SharePipeline(
+            PipelineConfig config,
+            ProofOfWork algorithm,
+            ShareJournal journal,
+            Accounting accounting,
+            DuplicateFilter filter,
+            PoolClock clock,
+            MetricsSink sink,
+            ErrorHandler errors) {
+        this.ring = RingBuffer.create(
+                ProducerType.MULTI,
+                ShareEvent::new,
+                config.ringSize(),
+                config.waitMode().newStrategy());
+        this.metrics = new PipelineMetrics(sink);
+        this.errors = errors;
+        this.accounting = accounting;
+        this.validatesInRing = algorithm.costClass() == ProofOfWork.CostClass.EXPENSIVE;
+        SequenceBarrier barrier = ring.newBarrier();
+        if (validatesInRing) {
+            Sequence[] validated = new Sequence[config.validators()];
+            for (int i = 0; i < validated.length; i++) {
+                validated[i] = add(barrier, new ValidateStage(algorithm, clock, i, validated.length));
+            }
+            barrier = ring.newBarrier(validated);
+        }
+        int maxBatch = Math.min(PipelineConfig.MAX_BATCH, config.ringSize());
+        List<Stage> commit =
+                List.of(new DedupeStage(filter), new JournalStage(journal, filter, clock, errors, maxBatch));
+        List<Stage> settle = List.of(new AccountStage(accounting), new ReplyStage());
+        List<Stage> publish = List.of(new PublishStage(metrics, clock));
+        List<List<Stage>> groups = config.stageThreads() == 1
+                ? List.of(concat(commit, settle, publish))
+                : List.of(commit, settle, publish);
+        for (List<Stage> group : groups) {
+            barrier = ring.newBarrier(add(barrier, new StageGroup(ring, group)));
+        }
+        this.last = processors.get(processors.size() - 1).getSequence();
+        ring.addGatingSequences(last);
+    }
+
+    @SafeVarargs
+    private static List<Stage> concat(List<Stage>... parts) {
+        List<Stage> all = new ArrayList<>();
+        for (List<Stage> part : parts) {
+            all.addAll(part);
+        }
+        return all;
+    }
+
+    private Sequence add(SequenceBarrier barrier, EventHandler<ShareEvent> handler) {
+        BatchEventProcessor<ShareEvent> processor = new BatchEventProcessorBuilder()
+                .setMaxBatchSize(Math.min(PipelineConfig.MAX_BATCH, ring.getBufferSize()))
+                .build(ring, barrier, handler);
+        processor.setExceptionHandler(new Fatal());
+        processors.add(processor);
+        return processor.getSequence();
+    }
+
+    public void start() {
+        for (BatchEventProcessor<ShareEvent> processor : processors) {
+            Thread thread = threadFactory.newThread(processor);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /** Slots of the ring. */
+    public int ringSize() {
+        return ring.getBufferSize();
+    }
+
+    /** True when shares are validated in the ring and not on the lanes. */
+    public boolean validatesInRing() {
+        return validatesInRing;
+    }
+
+    /** Hashrate of all credited work. */
+    public HashrateEstimate hashrate() {
+        return metrics.poolHashrate();
+    }
+
+    PipelineMetrics metrics() {
+        return metrics;
+    }
+
+    RingBuffer<ShareEvent> ring() {
+        return ring;
+    }
+
+    /**
+     * Puts a record into the order of all things. Any thread but the pipeline's own; waits while the ring is full.
+     *
+     * @param record finished, but for its sequence; not to be touched afterwards
+     * @param job the job that a job record is about, else null
+     * @return completes with the sequence once the record is durable; exceptionally when it could not be kept
+     */
+    public CompletableFuture<Long> publish(RecordView record, @Nullable Job job) {
+        CompletableFuture<Long> recorded = new CompletableFuture<>();
+        if (!claimed(event -> {
+            event.kind = ShareEvent.Kind.RECORD;
+            event.record = record;
+            event.job = job;
+            event.recorded = recorded;
+        })) {
+            recorded.completeExceptionally(new IllegalStateException("the pipeline is closed"));
+        }
+        return recorded;
+    }
+
+    /** Reads the books between two records, on the thread that owns them. */
+    public <T> CompletableFuture<T> query(java.util.function.Function<Accounting, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Supplier<T> ask = () -> question.apply(accounting);
+        if (!claimed(event -> {
+            event.kind = ShareEvent.Kind.QUERY;
+            event.query = () -> complete(answer, ask);
+        })) {
+            answer.completeExceptionally(new IllegalStateException("the pipeline is closed"));
+        }
+        return answer;
+    }
+
+    private static <T> void complete(CompletableFuture<T> answer, Supplier<T> ask) {
+        try {
+            answer.complete(ask.get());
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private boolean claimed(java.util.function.Consumer<ShareEvent> fill) {
+        while (!closed && !failed.get()) {
+            if (ring.hasAvailableCapacity(1)) {
+                long sequence = tryNext();
+                if (sequence >= 0) {
+                    fill.accept(ring.get(sequence));
+                    ring.publish(sequence);
+                    return true;
+                }
+            }
+            LockSupport.parkNanos(WAIT_STEP_NS);
+        }
+        return false;
+    }
+
+    /** A slot to fill and publish, or -1 when there is none. Never blocks. */
+    long tryNext() {
+        try {
+            return ring.tryNext();
+        } catch (com.lmax.disruptor.InsufficientCapacityException e) {
+            return -1;
+        }
+    }
+
+    /**
+     * Waits until everything that is in the ring now has passed the last stage.
+     *
+     * @return false when that took longer
+     */
+    public boolean drain(long timeoutMs) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        long cursor = ring.getCursor();
+        while (last.get() < cursor && !failed.get()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(WAIT_STEP_NS);
+        }
+        return !failed.get();
+    }
+
+    /** Ends the threads; what is still in the ring is not processed. */
+    @Override
+    public void close() {
+        closed = true;
+        processors.forEach(BatchEventProcessor::halt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Halts every stage: nothing may be credited or answered behind a stage that failed. */
+    private final class Fatal implements ExceptionHandler<ShareEvent> {
+        @Override
+        public void handleEventException(Throwable error, long sequence, ShareEvent event) {
+            if (failed.compareAndSet(false, true)) {
+                processors.forEach(BatchEventProcessor::halt);
+                errors.onError("pipeline, sequence " + sequence, error, true);
+            }
+        }
+
+        @Override
+        public void handleOnStartException(Throwable error) {
+            handleEventException(error, -1, new ShareEvent());
+        }
+
+        @Override
+        public void handleOnShutdownException(Throwable error) {
+            errors.onError("pipeline shutdown", error, false);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.otedama.spi;
+
+import io.otedama.error.JournalException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal that lives as long as its object: for tests, demos and pools that pay nobody. Keeps the newest records up to a
+ * bound; allocates nothing once that is reached. Every append is at once as durable as it will ever be.
+ *
+ * <pre>
+ *   chunks of 1 MiB, oldest first:  [ records … ][ records … ][ records … | free ]
+ * </pre>
+ */
+public final class InMemoryJournal implements ShareJournal {
+    /** Bytes of one chunk. */
+    public static final int CHUNK_BYTES = 1 << 20;
+
+    /** Chunks kept unless said otherwise: about 600,000 shares. */
+    public static final int DEFAULT_CHUNKS = 64;
+
+    private final int maxChunks;
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
+    private long lastSequence;
+
+    public InMemoryJournal() {
+        this(DEFAULT_CHUNKS);
+    }
+
+    /**
+     * @param maxChunks memory bound in MiB, at least 2
+     */
+    public InMemoryJournal(int maxChunks) {
+        if (maxChunks < 2) {
+            throw new IllegalArgumentException("an in-memory journal needs at least 2 chunks, found " + maxChunks);
+        }
+        this.maxChunks = maxChunks;
+        chunks.add(new Chunk(1));
+    }
+
+    @Override
+    public synchronized long append(RecordView record) {
+        int length = record.length();
+        if (length < RecordView.HEADER_BYTES || length > RecordView.MAX_BYTES) {
+            throw new JournalException("a record has " + RecordView.HEADER_BYTES + " to " + RecordView.MAX_BYTES
+                    + " bytes, found " + length);
+        }
+        Chunk chunk = chunks.getLast();
+        if (chunk.used + length > CHUNK_BYTES) {
+            chunk = chunks.size() < maxChunks ? new Chunk(lastSequence + 1) : recycled(chunks.removeFirst());
+            chunks.addLast(chunk);
+        }
+        record.copyTo(chunk.bytes, chunk.used, ++lastSequence);
+        chunk.used += length;
+        return lastSequence;
+    }
+
+    private Chunk recycled(Chunk chunk) {
+        chunk.first = lastSequence + 1;
+        chunk.used = 0;
+        return chunk;
+    }
+
+    @Override
+    public void flush() {
+        // memory has nothing to force
+    }
+
+    @Override
+    public synchronized long durableSequence() {
+        return lastSequence;
+    }
+
+    @Override
+    public synchronized long firstSequence() {
+        return chunks.getFirst().first;
+    }
+
+    @Override
+    public synchronized JournalCursor readFrom(long sequence) {
+        if (sequence < firstSequence() || sequence > lastSequence + 1) {
+            throw new JournalException(
+                    "sequence " + sequence + " is not in memory: it holds " + firstSequence() + " to " + lastSequence);
+        }
+        return new Cursor(sequence);
+    }
+
+    @Override
+    public void close() {
+        // readable as long as it is referred to
+    }
+
+    private static final class Chunk {
+        private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private long first;
+        private int used;
+
+        private Chunk(long first) {
+            this.first = first;
+        }
+    }
+
+    /** Copies each record out under the journal's lock, so that a chunk may be used again at any time. */
+    private final class Cursor implements JournalCursor {
+        private final ByteBuffer copy =
+                ByteBuffer.allocate(RecordView.MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final RecordView stored = new RecordView();
+        private final RecordView current = new RecordView();
+        private long next;
+        private @Nullable Chunk chunk;
+        private long chunkFirst;
+        private int offset;
+
+        private Cursor(long from) {
+            this.next = from;
+        }
+
+        @Override
+        public boolean next() {
+            synchronized (InMemoryJournal.this) {
+                if (next > lastSequence) {
+                    return false;
+                }
+                Chunk at = chunk;
+                if (at == null || at.first != chunkFirst || offset >= at.used) {
+                    at = seek();
+                }
+                stored.wrap(at.bytes, offset);
+                stored.copyTo(copy, 0, stored.sequence());
+                offset += stored.length();
+                next++;
+            }
+            current.wrap(copy, 0);
+            return true;
+        }
+
+        private Chunk seek() {
+            if (next < firstSequence()) {
+                throw new JournalException("sequence " + next + " has left memory while it was to be read");
+            }
+            Chunk found = chunks.getFirst();
+            for (Iterator<Chunk> it = chunks.iterator(); it.hasNext(); ) {
+                Chunk candidate = it.next();
+                if (candidate.first <= next) {
+                    found = candidate;
+                }
+            }
+            chunk = found;
+            chunkFirst = found.first;
+            offset = 0;
+            for (long s = found.first; s < next; s++) {
+                offset += stored.wrap(found.bytes, offset).length();
+            }
+            return found;
+        }
+
+        @Override
+        public RecordView record() {
+            return current;
+        }
+
+        @Override
+        public void close() {
+            chunk = null;
+        }
+    }
+}
