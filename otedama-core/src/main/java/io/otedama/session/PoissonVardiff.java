@@ -86,6 +86,6 @@ public final class PoissonVardiff implements VardiffPolicy {
 
     @Override
     public Vardiff open(long nowNs) {
-        return new PoissonTest(config.intervalNs(), nowNs);
+        return new PoissonCounts(config.intervalNs(), nowNs);
     }
 }

@@ -1,11 +1,8 @@
 package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
-import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Settings of {@link PoissonVardiff}. Immutable.
@@ -16,7 +13,7 @@ import java.util.List;
  */
 public record VardiffConfig(Duration interval, Difficulty startDifficulty) {
     public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
-    public static final Duration MAX_INTERVAL = Duration.ofSeconds(120);
+    public static final Duration MAX_INTERVAL = Duration.ofMinutes(2);
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
     public static final Difficulty DEFAULT_START = Difficulty.of(1024);
 
@@ -24,15 +21,11 @@ public record VardiffConfig(Duration interval, Difficulty startDifficulty) {
      * @throws ConfigurationException when the interval is out of range
      */
     public VardiffConfig {
-        List<ConfigProblem> problems = new ArrayList<>();
         if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
-            problems.add(new ConfigProblem(
+            throw new ConfigurationException(
                     "vardiff.interval",
                     interval.toMillis() + " ms is out of range",
-                    "Use " + MIN_INTERVAL.toSeconds() + " to " + MAX_INTERVAL.toSeconds() + " seconds"));
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+                    "Use " + MIN_INTERVAL.toSeconds() + " to " + MAX_INTERVAL.toSeconds() + " seconds");
         }
     }
 

@@ -1,21 +1,22 @@
 package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One miner and one session on a virtual clock. Hashes are not simulated but shares: at hashrate H a job of difficulty d
- * gives shares at intervals exponentially distributed with mean d * 2^32 / (H * M) seconds.
+ * gives shares at intervals exponentially distributed with mean d * 2^32 / H seconds.
  *
  * <pre>
- *   job           every jobInterval: the session asks the vardiff; a new difficulty is a message and holds from this job on
+ *   job           every jobInterval: the difficulty last proposed, clamped, is a message if it is new, and holds from
+ *                 this job on
  *   flight        the miner hears of a job FLIGHT later and until then finds shares of the old one: these are
  *                 credited by their job's difficulty and not reported to the vardiff
- *   timer         every TIMER the session asks the vardiff, as it does after each share; only a job makes it so
+ *   timer         every TIMER the session asks the vardiff, as it does after each share
  * </pre>
  */
 @NullMarked
@@ -34,7 +35,6 @@ final class VardiffSimulation {
     private final List<Message> messages = new ArrayList<>();
     private DifficultyBounds bounds = new DifficultyBounds(Difficulty.MIN, Difficulty.MAX);
     private long jobIntervalNs = 5 * SECOND;
-    private long multiplier = 1;
 
     private double hashrate;
     private long nowNs;
@@ -42,7 +42,9 @@ final class VardiffSimulation {
     private long nextJobNs;
     private long nextTimerNs;
     private Difficulty inForce;
+    private Difficulty wanted;
     private Difficulty mined;
+    private double minedDifficulty;
     private long minedFromNs;
 
     private long shares;
@@ -55,7 +57,8 @@ final class VardiffSimulation {
         this.random = new SplittableRandom(seed);
         this.hashrate = hashrate;
         this.inForce = start;
-        this.mined = start;
+        this.wanted = start;
+        mine(start);
         this.nextJobNs = jobIntervalNs;
         this.nextTimerNs = TIMER;
     }
@@ -63,18 +66,14 @@ final class VardiffSimulation {
     VardiffSimulation within(DifficultyBounds newBounds) {
         bounds = newBounds;
         inForce = newBounds.clamp(inForce);
-        mined = inForce;
+        wanted = inForce;
+        mine(inForce);
         return this;
     }
 
     VardiffSimulation withJobsEvery(long intervalNs) {
         jobIntervalNs = intervalNs;
         nextJobNs = nowNs + intervalNs;
-        return this;
-    }
-
-    VardiffSimulation withMultiplier(long newMultiplier) {
-        multiplier = newMultiplier;
         return this;
     }
 
@@ -117,8 +116,7 @@ final class VardiffSimulation {
         long switchNs = mined == inForce ? Long.MAX_VALUE : minedFromNs;
         long eventNs = Math.min(Math.min(endNs, switchNs), Math.min(nextJobNs, nextTimerNs));
         long shareNs = nextShareNs();
-        expectedCredit +=
-                (Math.min(eventNs, shareNs) - nowNs) * (hashrate * multiplier / HASHES_PER_DIFFICULTY / SECOND);
+        expectedCredit += (Math.min(eventNs, shareNs) - nowNs) * (hashrate / HASHES_PER_DIFFICULTY / SECOND);
         if (shareNs < eventNs) {
             nowNs = shareNs;
             share();
@@ -126,7 +124,7 @@ final class VardiffSimulation {
         }
         nowNs = eventNs;
         if (nowNs == switchNs) {
-            mined = inForce;
+            mine(inForce);
         }
         if (nowNs == nextTimerNs) {
             nextTimerNs += TIMER;
@@ -142,31 +140,34 @@ final class VardiffSimulation {
         if (hashrate == 0) {
             return Long.MAX_VALUE;
         }
-        double meanNs = mined.toBigDecimal().doubleValue() * HASHES_PER_DIFFICULTY / (hashrate * multiplier) * SECOND;
+        double meanNs = minedDifficulty * HASHES_PER_DIFFICULTY / (hashrate) * SECOND;
         double waitNs = -Math.log(1 - random.nextDouble()) * meanNs;
         return waitNs > 1e17 ? Long.MAX_VALUE : nowNs + (long) waitNs;
     }
 
+    private void mine(Difficulty difficulty) {
+        mined = difficulty;
+        minedDifficulty = difficulty.toBigDecimal().doubleValue();
+    }
+
     private void share() {
-        double difficulty = mined.toBigDecimal().doubleValue();
         shares++;
-        credited += difficulty;
-        creditedVariance += difficulty * difficulty;
+        credited += minedDifficulty;
+        creditedVariance += minedDifficulty * minedDifficulty;
         if (mined == inForce) {
             vardiff.onShare(nowNs + clockErrorNs);
             ask();
         }
     }
 
-    private @Nullable Difficulty ask() {
-        return vardiff.propose(inForce, nowNs + clockErrorNs);
+    private void ask() {
+        Difficulty proposed = vardiff.propose(inForce, nowNs + clockErrorNs);
+        if (proposed != null) {
+            wanted = proposed;
+        }
     }
 
     private void job() {
-        Difficulty wanted = ask();
-        if (wanted == null) {
-            return;
-        }
         Difficulty next = bounds.clamp(wanted);
         if (!next.equals(inForce)) {
             inForce = next;
@@ -179,7 +180,7 @@ final class VardiffSimulation {
     /** The difficulty at which a hashrate gives one share per interval. */
     static Difficulty ideal(double hashrate, long intervalNs) {
         double difficulty = hashrate * intervalNs / SECOND / HASHES_PER_DIFFICULTY;
-        return Difficulty.of(java.math.BigDecimal.valueOf(difficulty));
+        return Difficulty.of(BigDecimal.valueOf(difficulty));
     }
 
     List<Message> messages() {

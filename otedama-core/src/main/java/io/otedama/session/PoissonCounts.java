@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** The counts of one session, tested by the rule of {@link PoissonVardiff}. One event loop. */
-final class PoissonTest implements Vardiff {
+final class PoissonCounts implements Vardiff {
     /** A proposal that was not taken (a bound, no job yet) is computed anew only when its ratio moved by this factor. */
     private static final double SAME_RATIO = 1.1;
 
@@ -35,7 +35,7 @@ final class PoissonTest implements Vardiff {
     private @Nullable Difficulty proposedFrom;
     private @Nullable Difficulty proposedTo;
 
-    PoissonTest(long intervalNs, long nowNs) {
+    PoissonCounts(long intervalNs, long nowNs) {
         this.intervalNs = intervalNs;
         this.lastNs = nowNs;
     }
@@ -113,7 +113,7 @@ final class PoissonTest implements Vardiff {
 
     private @Nullable Difficulty proposal(Difficulty current, double ratio) {
         boolean sameRatio = ratio < proposedRatio * SAME_RATIO && ratio * SAME_RATIO > proposedRatio;
-        if (!current.equals(proposedFrom) || !sameRatio) {
+        if (proposedFrom == null || !current.equals(proposedFrom) || !sameRatio) {
             proposedRatio = ratio;
             proposedFrom = current;
             Difficulty scaled = current.scaledBy(BigDecimal.valueOf(ratio));
