@@ -1,7 +1,6 @@
 package io.otedama.stratum.v1;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns request ids into the 64-bit tokens that travel with a share, and back. Plain integers are their own token; odd
@@ -17,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class IdTable {
     static final long NO_ID = Long.MIN_VALUE;
     private static final long FIRST_SLOT = NO_ID + 1;
+    private static final byte[] NOT_USED_YET = new byte[0];
 
     private final int maxSlots;
-    private byte @Nullable [][] ids = new byte[0][];
+    private byte[][] ids = new byte[0][];
     private int[] lengths = new int[0];
     private int[] free = new int[0];
     private int freeCount;
@@ -53,10 +53,7 @@ final class IdTable {
     int write(long token, byte[] target, int at) {
         int slot = slot(token);
         if (slot >= 0) {
-            byte[] id = ids[slot];
-            if (id != null) {
-                System.arraycopy(id, 0, target, at, lengths[slot]);
-            }
+            System.arraycopy(ids[slot], 0, target, at, lengths[slot]);
             return at + lengths[slot];
         }
         return AsciiNumber.write(token, target, at);
@@ -85,7 +82,7 @@ final class IdTable {
         int slot = free[--freeCount];
         used++;
         byte[] id = ids[slot];
-        if (id == null || id.length < to - from) {
+        if (id.length < to - from) {
             id = new byte[to - from];
             ids[slot] = id;
         }
@@ -101,6 +98,7 @@ final class IdTable {
         lengths = Arrays.copyOf(lengths, after);
         free = Arrays.copyOf(free, after);
         for (int slot = before; slot < after; slot++) {
+            ids[slot] = NOT_USED_YET;
             free[freeCount++] = slot;
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * shared with all other connections and goes out as a view of its own, behind what was gathered. Event loop only; allocates
  * nothing per answer.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // void promises: a failed write ends the connection
 final class Outbound {
     private static final int FIRST_BYTES = 512;
 

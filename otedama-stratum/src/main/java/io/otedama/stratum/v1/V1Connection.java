@@ -5,8 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import io.otedama.security.StrikeCounter;
-import io.otedama.security.StrikeVerdict;
 import io.otedama.security.TokenBucket;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
@@ -24,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * One miner's socket: decodes lines, keeps the pace, ends what misbehaves. Event loop only.
  *
  * <pre>
- *   read -&gt; LineDecoder -&gt; onLine -&gt; SubmitScanner -&gt; V1Shares      (nearly always)
- *                                  \-&gt; V1RequestParser -&gt; V1Methods  (everything else)
+ *   read -&gt; LineDecoder -&gt; onLine -&gt; V1Dialog -&gt; V1Shares or V1Methods
  *   isReady() == false -&gt; stop reading, keep the rest; settle() goes on when the reason has passed:
  *     ring full, pace exceeded       retried each ms and after every reply drain
  *     too many under way             after the next verdict
@@ -34,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class V1Connection extends ChannelInboundHandlerAdapter implements LineSink, MinerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(V1Connection.class);
-    private static final long STRIKE_FORGOTTEN_NS = TimeUnit.MINUTES.toNanos(1);
 
     /** Place in the loop's list; the loop's business. */
     int index;
@@ -47,19 +43,16 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
     private final Channel channel;
     private final InetAddress address;
     private final LineDecoder decoder;
-    private final IdTable ids;
     private final Outbound out;
     private final V1Session session;
     private final V1Shares shares;
-    private final V1Methods methods;
+    private final V1Dialog dialog;
     private final TokenBucket pace;
-    private final StrikeCounter strikes;
 
     private final long connectedNs;
     private long lastReadNs;
     private long blockedSinceNs;
     private boolean blocked;
-    private boolean understood;
     private boolean suspended;
     private boolean closing;
 
@@ -69,16 +62,14 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
         this.channel = channel;
         this.address = address;
         this.decoder = new LineDecoder(limits.maxLineBytes(), limits.maxPendingInboundBytes(), loop.scratch().line);
-        this.ids = new IdTable(limits.maxOddIds());
+        IdTable ids = new IdTable(limits.maxOddIds());
         this.out = new Outbound(channel, ids, loop.scratch().replyHead);
         AuthorizedWorkers workers = new AuthorizedWorkers();
         this.session = new V1Session(loop, out, workers, this);
         this.shares = new V1Shares(loop, out, ids, workers);
-        this.methods = new V1Methods(loop, out, session);
         long now = loop.beginTurn();
         this.pace = new TokenBucket(limits.requestBurst(), limits.maxRequestsPerSecond(), now);
-        int close = limits.maxMalformedLines();
-        this.strikes = new StrikeCounter((close + 1) / 2, close, STRIKE_FORGOTTEN_NS, now);
+        this.dialog = new V1Dialog(loop, out, ids, session, shares);
         this.connectedNs = now;
         this.lastReadNs = now;
     }
@@ -106,6 +97,11 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
     void close() {
         closing = true;
         out.flush();
+        disconnect();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // handlerRemoved tells the end
+    private void disconnect() {
         channel.close();
     }
 
@@ -122,7 +118,7 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
             LOG.warn("connection from {} failed", address.getHostAddress(), cause);
         }
         closing = true;
-        ctx.close();
+        disconnect();
     }
 
     /** Each second: time-outs. */
@@ -148,7 +144,7 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
         if (!closing) {
             closing = true;
             loop.terms().metrics().slowConsumers.increment();
-            channel.close();
+            disconnect();
         }
     }
 
@@ -181,68 +177,8 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
     @Override
     public void onLine(byte[] line, int length) {
         pace.tryTake(1, loop.nowNs());
-        V1Scratch scratch = loop.scratch();
-        if (scratch.scanner.scan(line, length, scratch.id, scratch.fields)) {
-            understood = true;
-            submit(ids.token(scratch.id, line));
-        } else {
-            V1Request request = scratch.parser.parse(line, length, scratch.id);
-            onRequest(request, ids.token(scratch.id, line));
-        }
-    }
-
-    private void onRequest(V1Request request, long token) {
-        String problem = request.problem();
-        boolean submit = problem == null && request.method().equals("mining.submit");
-        if (submit) {
-            problem = V1RequestParser.submitFields(request.params(), loop.scratch().fields);
-        }
-        if (problem != null) {
-            malformed(token, problem);
-        } else if (submit) {
-            understood = true;
-            submit(token);
-            return; // the id is needed until the verdict
-        } else if (!request.isAnswer()) {
-            understood = true;
-            switch (methods.handle(request, token)) {
-                case ANSWERED -> {}
-                case MALFORMED -> strike();
-                case REFUSED -> {
-                    loop.terms().metrics().refused.increment();
-                    closing = true;
-                }
-            }
-        }
-        ids.release(token);
-    }
-
-    private void submit(long token) {
-        if (!shares.submit(session.subscribedSession(), token)) {
-            strike();
-        }
-    }
-
-    private void malformed(long token, String problem) {
-        byte[] reply = V1Replies.error(V1Replies.OTHER, problem);
-        if (token == IdTable.NO_ID) {
-            out.replyWithoutId(reply);
-        } else {
-            out.reply(token, reply);
-        }
-        strike();
-        if (!understood && problem.equals(V1RequestParser.NOT_AN_OBJECT)) {
-            closing = true; // not a miner
-        }
-    }
-
-    private void strike() {
-        loop.terms().metrics().malformed.increment();
-        if (strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
+        if (!dialog.onLine(line, length)) {
             closing = true;
-            if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
-                LOG.info("closed {}: too many malformed requests", address.getHostAddress());
-            }
         }
     }
 
@@ -255,8 +191,7 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
 
     private void afterDecoding(LineDecoder.Outcome outcome) {
         if (outcome != LineDecoder.Outcome.OK && !closing) {
-            malformed(
-                    IdTable.NO_ID, outcome == LineDecoder.Outcome.LINE_TOO_LONG ? "line is too long" : "too much data");
+            dialog.onUnreadable(outcome);
             closing = true;
         }
         boolean ready = isReady();
@@ -278,7 +213,7 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
             flush();
         }
         if (closing) {
-            channel.close();
+            disconnect();
         } else if (suspended && isWaitingForTime()) {
             loop.retryLater(this);
         }

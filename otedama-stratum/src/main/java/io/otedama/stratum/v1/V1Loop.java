@@ -208,6 +208,7 @@ final class V1Loop {
     // ---- end
 
     /** Asks every miner to connect again, each after a delay of its own below {@code spreadMillis}. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a miner that is not asked loses nothing
     void askToReconnect(int spreadMillis, RandomGenerator random) {
         for (int i = 0; i < connections.size(); i++) {
             V1Connection connection = connections.get(i);

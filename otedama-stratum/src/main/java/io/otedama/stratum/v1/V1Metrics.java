@@ -4,7 +4,9 @@ import io.otedama.share.ShareVerdict;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MetricsSink.Counter;
 import io.otedama.spi.MetricsSink.LatencyRecorder;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a Stratum V1 server counts. Any thread; updating allocates nothing. */
 final class V1Metrics {
@@ -16,7 +18,7 @@ final class V1Metrics {
     final Counter superseded;
     final Counter timedOut;
     final LatencyRecorder shareLatency;
-    private final Counter[] verdicts;
+    private final Map<ShareVerdict, Counter> verdicts = new EnumMap<>(ShareVerdict.class);
 
     V1Metrics(MetricsSink sink) {
         opened = sink.counter("stratum.connections.opened", "Connections admitted");
@@ -27,17 +29,17 @@ final class V1Metrics {
         superseded = sink.counter("stratum.jobs.superseded", "Jobs not sent to a slow connection, replaced by a newer");
         timedOut = sink.counter("stratum.connections.timeout", "Connections closed for handshake or idle time");
         shareLatency = sink.latency("stratum.share.latency", "From decoding a share to its answer");
-        ShareVerdict[] all = ShareVerdict.values();
-        verdicts = new Counter[all.length];
-        for (ShareVerdict verdict : all) {
+        for (ShareVerdict verdict : ShareVerdict.values()) {
             String name = verdict.name().toLowerCase(Locale.ROOT);
-            verdicts[verdict.ordinal()] =
-                    sink.counter("stratum.shares." + name, "Shares answered: " + verdict.message());
+            verdicts.put(verdict, sink.counter("stratum.shares." + name, "Shares answered: " + verdict.message()));
         }
     }
 
     void answered(ShareVerdict verdict, long latencyNs) {
-        verdicts[verdict.ordinal()].increment();
+        Counter counter = verdicts.get(verdict);
+        if (counter != null) {
+            counter.increment();
+        }
         shareLatency.record(latencyNs);
     }
 }

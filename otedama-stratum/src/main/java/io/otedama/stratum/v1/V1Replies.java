@@ -5,6 +5,7 @@ import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.v1.SubmitReader.Problem;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the id in an answer, ready to be sent: {@code ,"result":…,"error":…}} and a line feed. Both keys are always
@@ -26,7 +27,7 @@ final class V1Replies {
     static final byte[] POOL_FULL = error(OTHER, "pool takes no more connections");
     static final byte[] WORKER_REFUSED = error(UNAUTHORIZED, ShareVerdict.UNAUTHORIZED.message());
 
-    private static final byte[][] VERDICTS = verdicts();
+    private static final Map<ShareVerdict, byte[]> VERDICTS = verdicts();
     private static final Map<Problem, byte[]> PROBLEMS = problems();
 
     private V1Replies() {}
@@ -45,23 +46,25 @@ final class V1Replies {
 
     /** The answer to a share; the same array each time. */
     static byte[] verdict(ShareVerdict verdict) {
-        return VERDICTS[verdict.ordinal()];
+        return known(VERDICTS.get(verdict));
     }
 
     /** The answer to a submit that is no share; the same array each time. */
     static byte[] problem(Problem problem) {
-        byte[] reply = PROBLEMS.get(problem);
+        return known(PROBLEMS.get(problem));
+    }
+
+    private static byte[] known(byte @Nullable [] reply) {
         if (reply == null) {
-            throw new IllegalArgumentException("no reply for " + problem);
+            throw new IllegalStateException("an answer was not prepared");
         }
         return reply;
     }
 
-    private static byte[][] verdicts() {
-        ShareVerdict[] all = ShareVerdict.values();
-        byte[][] replies = new byte[all.length][];
-        for (ShareVerdict verdict : all) {
-            replies[verdict.ordinal()] = verdict.isAccepted() ? TRUE : error(verdict.code(), verdict.message());
+    private static Map<ShareVerdict, byte[]> verdicts() {
+        Map<ShareVerdict, byte[]> replies = new EnumMap<>(ShareVerdict.class);
+        for (ShareVerdict verdict : ShareVerdict.values()) {
+            replies.put(verdict, verdict.isAccepted() ? TRUE : error(verdict.code(), verdict.message()));
         }
         return replies;
     }

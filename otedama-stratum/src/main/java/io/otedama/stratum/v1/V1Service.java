@@ -13,7 +13,7 @@ import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ public final class V1Service implements JobListener, AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final V1Terms terms;
-    private final Map<EventLoop, V1Loop> loops = new IdentityHashMap<>();
+    private final Map<EventLoop, V1Loop> loops = new HashMap<>();
     private volatile boolean closed;
 
     /** Opens a lane into the engine for each loop. */
@@ -80,7 +80,7 @@ public final class V1Service implements JobListener, AutoCloseable {
         V1Loop loop = loops.get(channel.eventLoop());
         SocketAddress remote = channel.remoteAddress();
         if (loop == null || closed || !(remote instanceof InetSocketAddress from) || from.getAddress() == null) {
-            channel.close();
+            refuse(channel);
             return;
         }
         AddressVerdict verdict = terms.gate().enter(from.getAddress());
@@ -89,10 +89,15 @@ public final class V1Service implements JobListener, AutoCloseable {
             if (LOG.isWarnEnabled() && terms.log().tryLog()) {
                 LOG.warn("refused a connection from {}: {}", from.getAddress().getHostAddress(), verdict);
             }
-            channel.close();
+            refuse(channel);
             return;
         }
         channel.pipeline().addLast(new V1Connection(loop, channel, from.getAddress()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that never was
+    private static void refuse(Channel channel) {
+        channel.close();
     }
 
     /** Asks all miners to connect again, spread evenly over a time so that they do not come all at once. */
