@@ -138,9 +138,11 @@ public final class BlockTemplate {
     public BlockTemplate sharingTransactionsOf(BlockTemplate older) {
         Map<Hash256, TemplateTransaction> known = new HashMap<>();
         older.transactions.forEach(tx -> known.put(tx.wtxid(), tx));
-        return new BlockTemplate(this, transactions.stream()
-                .map(tx -> known.getOrDefault(tx.wtxid(), tx))
-                .toList());
+        return new BlockTemplate(
+                this,
+                transactions.stream()
+                        .map(tx -> known.getOrDefault(tx.wtxid(), tx))
+                        .toList());
     }
 
     /** Weight of all transactions but the coinbase. */
