@@ -108,7 +108,7 @@ class JsonRpcClientTest {
                 "200 | {\"id\":1} | neither result nor error",
                 "200 | {\"result\":null,\"error\":\"oops\",\"id\":1} | error that is not an object",
                 "500 | Internal error | HTTP 500",
-                "503 | Work queue depth exceeded | its work queue is full",
+                "503 | Work queue depth exceeded | overloaded or shutting down",
                 "403 | no | rpcallowip",
                 "404 | {\"unexpected\":true} | HTTP 404"
             })
