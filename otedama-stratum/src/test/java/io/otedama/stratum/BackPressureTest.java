@@ -7,6 +7,7 @@ import io.otedama.share.ShareVerdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BackPressureTest extends ServerTest {
@@ -106,16 +107,23 @@ class BackPressureTest extends ServerTest {
     void rule19_slowConsumer_isClosedWhenItNeverReads() throws IOException {
         engine.job = FakeJob.newBlock(1);
         start(
-                limits -> limits.holdOutboundBytes(4_096).maxOutboundBytes(65_536).slowConsumerMillis(300_000),
+                limits -> limits.holdOutboundBytes(4_096)
+                        .maxOutboundBytes(65_536)
+                        .slowConsumerMillis(60_000)
+                        .idleMillis(Integer.MAX_VALUE),
                 config -> config.sendBufferBytes(4_096));
         connect(4_096).handshake(true);
-        for (long number = 2; engine.counter("stratum.jobs.superseded") == 0; number++) {
-            engine.publish(FakeJob.refresh(number));
-            assertThat(number).isLessThan(100_000);
+        AtomicLong number = new AtomicLong(2);
+        while (engine.counter("stratum.jobs.superseded") < 100) {
+            engine.publish(FakeJob.refresh(number.getAndIncrement()));
+            assertThat(number).hasValueLessThan(100_000);
         }
         assertThat(engine.counter("stratum.connections.slow")).isZero();
-        engine.clockOffsetNs.set(Duration.ofSeconds(301).toNanos());
-        await().until(() -> engine.counter("stratum.connections.slow") == 1);
+        await().until(() -> {
+            engine.publish(FakeJob.refresh(number.getAndIncrement()));
+            engine.clockOffsetNs.addAndGet(Duration.ofSeconds(10).toNanos());
+            return engine.counter("stratum.connections.slow") == 1;
+        });
         await().until(() -> server != null && server.connections() == 0);
     }
 

@@ -19,7 +19,7 @@ public record FakeJob(long number, Purpose purpose, JobVariant variant, Target n
             "839c7d6351941e1facc6d64a327e4445ac8d5d0e07d1977ecc587623fcabbbd1",
             "36857a60c637fb60938cbc6885b33bbd16568d8997ca3b38ab4e04bd7b54620b");
 
-    private static final String PREVIOUS = "00000000000001aa4d077d7aa84c532a9d69bdbf19609d1da0835261b7a74eb6";
+    private static final String PREVIOUS = "00000000000001aa077d7aa84c532a4d69bdbff519609d1da0835261b7a74eb6";
 
     public FakeJob(long number, Purpose purpose) {
         this(number, purpose, mainnet(), Target.ofCompact(0x1a02816e));

@@ -38,7 +38,10 @@ class JobsTest extends ServerTest {
         MinerSocket miner = connect().handshake(false);
         engine.publish(FakeJob.refresh(7));
         assertThat(miner.read()).contains("set_difficulty");
-        assertThat(miner.read()).as("the first job of a session is clean").contains("[\"7\"").endsWith(",true]}");
+        assertThat(miner.read())
+                .as("the first job of a session is clean")
+                .contains("[\"7\"")
+                .endsWith(",true]}");
     }
 
     @Test

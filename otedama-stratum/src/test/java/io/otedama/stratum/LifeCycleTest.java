@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifeCycleTest extends ServerTest {
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("lifecycle-") || thread.getName().startsWith("globalEvent"))
+                .filter(thread -> thread.getName().startsWith("lifecycle-")
+                        || thread.getName().startsWith("globalEvent"))
                 .collect(Collectors.toSet());
     }
 
@@ -77,7 +78,8 @@ class LifeCycleTest extends ServerTest {
     void aPortInUseIsSaidAndNothingRuns() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", taken.getLocalPort());
-            assertThatThrownBy(() -> start(limits -> limits, config -> config.name("lifecycle").listen(address)))
+            assertThatThrownBy(() -> start(
+                            limits -> limits, config -> config.name("lifecycle").listen(address)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("stratum.listen");
         }
@@ -112,6 +114,8 @@ class LifeCycleTest extends ServerTest {
                         .backlog(0)
                         .exemptNetworks(java.util.List.of("10.0.0.0/33"))
                         .build())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems()).hasSize(3));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).hasSize(3));
     }
 }

@@ -26,7 +26,8 @@ class LimitsTest extends ServerTest {
         start(limits -> limits.maxLineBytes(600).maxPendingInboundBytes(17_000));
         MinerSocket miner = connect();
         assertThat(miner.ask(padded(600))).contains("pong");
-        assertThat(miner.ask(padded(601))).isEqualTo("{\"id\":null,\"result\":null,\"error\":[20,\"line is too long\",null]}");
+        assertThat(miner.ask(padded(601)))
+                .isEqualTo("{\"id\":null,\"result\":null,\"error\":[20,\"line is too long\",null]}");
         assertThat(miner.read()).isNull();
     }
 
@@ -45,9 +46,10 @@ class LimitsTest extends ServerTest {
         MinerSocket miner = connect().handshake(false);
         String fits = "\"" + "i".repeat(18) + "\"";
         String tooLong = "\"" + "i".repeat(19) + "\"";
-        assertThat(miner.ask(MinerSocket.submit(fits, "1"))).isEqualTo("{\"id\":" + fits + ",\"result\":true,\"error\":null}");
-        assertThat(miner.ask(MinerSocket.submit(tooLong, "1"))).isEqualTo(
-                "{\"id\":null,\"result\":null,\"error\":[20,\"id is too long\",null]}");
+        assertThat(miner.ask(MinerSocket.submit(fits, "1")))
+                .isEqualTo("{\"id\":" + fits + ",\"result\":true,\"error\":null}");
+        assertThat(miner.ask(MinerSocket.submit(tooLong, "1")))
+                .isEqualTo("{\"id\":null,\"result\":null,\"error\":[20,\"id is too long\",null]}");
     }
 
     @Test
@@ -68,7 +70,9 @@ class LimitsTest extends ServerTest {
         String authorize = "{\"id\":3,\"method\":\"mining.authorize\",\"params\":[\"addr.%d\",\"x\"]}";
         assertThat(miner.ask(authorize.formatted(2))).contains("true");
         assertThat(miner.ask(authorize.formatted(3))).contains("[24,");
-        assertThat(miner.ask(authorize.formatted(2))).as("known ones may come again").contains("true");
+        assertThat(miner.ask(authorize.formatted(2)))
+                .as("known ones may come again")
+                .contains("true");
     }
 
     @Test
@@ -127,7 +131,8 @@ class LimitsTest extends ServerTest {
         for (int i = 0; i < 25; i++) {
             assertThat(miner.read()).contains("pong");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(390), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(390), Duration.ofSeconds(8));
     }
 
     @Test
@@ -167,9 +172,13 @@ class LimitsTest extends ServerTest {
                         .maxWorkers(65)
                         .idleMillis(0)
                         .build())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.key())
-                        .containsExactly(
-                                "stratum.limits.maxLineBytes", "stratum.limits.maxWorkers", "stratum.limits.idleMillis"));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.key())
+                                .containsExactly(
+                                        "stratum.limits.maxLineBytes",
+                                        "stratum.limits.maxWorkers",
+                                        "stratum.limits.idleMillis"));
     }
 }

@@ -15,9 +15,25 @@ class MalformedTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4", "0", "-7", "2147483648", "4294967296", "999999999999999999", "1000000000000000000",
-                "9223372036854775807", "-9223372036854775808", "123456789012345678901234567890", "1.5", "1.50", "-0",
-                "1e3", "\"abc\"", "\"\"", "\"a\\\"b\"", "\"4\"", "\"\\u0041\""
+                "4",
+                "0",
+                "-7",
+                "2147483648",
+                "4294967296",
+                "999999999999999999",
+                "1000000000000000000",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "123456789012345678901234567890",
+                "1.5",
+                "1.50",
+                "-0",
+                "1e3",
+                "\"abc\"",
+                "\"\"",
+                "\"a\\\"b\"",
+                "\"4\"",
+                "\"\\u0041\""
             })
     void rule20_malformedInputFromRealFirmware_idsAreEchoedAsReceived(String id) throws IOException {
         start();
@@ -53,7 +69,9 @@ class MalformedTest extends ServerTest {
         assertThat(miner.ask("{\"id\":2,\"method\":\"mining.authorize\"}")).contains("[24,");
         assertThat(miner.ask("{\"id\":3,\"method\":\"mining.authorize\",\"params\":[null,null]}"))
                 .contains("[24,");
-        assertThat(miner.ask("{\"id\":4,\"jsonrpc\":\"2.0\",\"method\":\"mining.authorize\",\"params\":[\"addr.w\"],\"x\":{}}"))
+        assertThat(
+                        miner.ask(
+                                "{\"id\":4,\"jsonrpc\":\"2.0\",\"method\":\"mining.authorize\",\"params\":[\"addr.w\"],\"x\":{}}"))
                 .isEqualTo("{\"id\":4," + OK);
         assertThat(miner.ask("{\"params\":[\"addr.w\",\"1\",\"00000355\",\"514f20ac\",\"01cdf8d0\"] , \"method\" :"
                         + "\"mining.submit\",\"jsonrpc\":\"2.0\",\"id\":5}\r"))
@@ -69,7 +87,8 @@ class MalformedTest extends ServerTest {
         start();
         MinerSocket miner = connect();
         String all = "{\"id\":1,\"method\":\"mining.subscribe\",\"params\":[]}\r\n"
-                + "{\"id\":2,\"method\":\"mining.authorize\",\"params\":[\"addr.w\",\"x\"]}\n" + MinerSocket.submit(3, "1")
+                + "{\"id\":2,\"method\":\"mining.authorize\",\"params\":[\"addr.w\",\"x\"]}\n"
+                + MinerSocket.submit(3, "1")
                 + "\n";
         for (char c : all.toCharArray()) {
             miner.sendRaw(String.valueOf(c));
@@ -95,7 +114,10 @@ class MalformedTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0000035,extranonce2", "'',extranonce2", "000003zz,extranonce2", "112233445566778899,extranonce2",
+        "0000035,extranonce2",
+        "'',extranonce2",
+        "000003zz,extranonce2",
+        "112233445566778899,extranonce2",
     })
     void rule03_extranonce2MustBeWholeBytesOfHex(String extranonce2, String named) throws IOException {
         start();
@@ -116,8 +138,17 @@ class MalformedTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "a1,161", "A1,-1", "01,-1", "0,0", "'',-1", "xyz,-1", "fffffffffffffff,1152921504606846975",
-        "1000000000000000,-1"})
+    @CsvSource({
+        "1,1",
+        "a1,161",
+        "A1,-1",
+        "01,-1",
+        "0,0",
+        "'',-1",
+        "xyz,-1",
+        "fffffffffffffff,1152921504606846975",
+        "1000000000000000,-1"
+    })
     void onlyCanonicalJobIdsAreJobs(String id, long number) throws IOException {
         start();
         MinerSocket miner = connect().handshake(false);
@@ -126,7 +157,12 @@ class MalformedTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"514f20a,01cdf8d0,ntime", "0514f20ac,01cdf8d0,ntime", "514f20ac,1cdf8d0,nonce", "514f20ac,0x1cdf8d,nonce"})
+    @CsvSource({
+        "514f20a,01cdf8d0,ntime",
+        "0514f20ac,01cdf8d0,ntime",
+        "514f20ac,1cdf8d0,nonce",
+        "514f20ac,0x1cdf8d,nonce"
+    })
     void rule03_numbersHaveEightDigits(String ntime, String nonce, String named) throws IOException {
         start();
         MinerSocket miner = connect().handshake(false);
@@ -138,11 +174,12 @@ class MalformedTest extends ServerTest {
     void malformedRequestsKeepTheirIdWhenItWasRead() throws IOException {
         start();
         MinerSocket miner = connect().handshake(false);
-        assertThat(miner.ask("{\"id\":8,\"method\":\"mining.ping\"")).startsWith("{\"id\":8,\"result\":null,\"error\":[20,");
+        assertThat(miner.ask("{\"id\":8,\"method\":\"mining.ping\""))
+                .startsWith("{\"id\":8,\"result\":null,\"error\":[20,");
         assertThat(miner.ask("{\"method\":\"mining.ping\" \"id\":8}")).startsWith("{\"id\":null,\"result\":null,");
         assertThat(miner.ask("{\"id\":[1],\"method\":\"mining.ping\"}")).startsWith("{\"id\":null,");
-        assertThat(miner.ask("{\"id\":1}")).isEqualTo(
-                "{\"id\":1,\"result\":null,\"error\":[20,\"method is missing\",null]}");
+        assertThat(miner.ask("{\"id\":1}"))
+                .isEqualTo("{\"id\":1,\"result\":null,\"error\":[20,\"method is missing\",null]}");
         assertThat(miner.ask("{\"id\":1,\"method\":\"mining.ping\"} {}")).startsWith("{\"id\":1,\"result\":null,");
         assertThat(miner.ask("{\"id\":1,\"method\":\"mining.submit\",\"params\":[\"addr.w\",1,2,3,4]}"))
                 .contains("must be strings");
@@ -164,9 +201,10 @@ class MalformedTest extends ServerTest {
     void rule32_noSecretIsLoggedOrSentBack() throws IOException {
         start();
         MinerSocket miner = connect().handshake(false);
-        String answers = miner.ask("{\"id\":1,\"method\":\"mining.authorize\",\"params\":[\"banned\\u001b[31m\",\"hunter2\"]}")
-                + miner.ask("{\"id\":2,\"method\":\"mining.authorize\",\"params\":[\"addr.w\",\"hunter2\"")
-                + miner.ask("hunter2");
+        String answers =
+                miner.ask("{\"id\":1,\"method\":\"mining.authorize\",\"params\":[\"banned\\u001b[31m\",\"hunter2\"]}")
+                        + miner.ask("{\"id\":2,\"method\":\"mining.authorize\",\"params\":[\"addr.w\",\"hunter2\"")
+                        + miner.ask("hunter2");
         assertThat(answers).doesNotContain("hunter2");
         assertThat(logged.list).noneMatch(event -> event.getFormattedMessage().contains("hunter2"));
         assertThat(logged.list).anyMatch(event -> event.getFormattedMessage().contains("refused worker 'banned?[31m'"));
