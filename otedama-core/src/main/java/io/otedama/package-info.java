@@ -1,3 +1,15 @@
-/** Front door. */
-@org.jspecify.annotations.NullMarked
+/**
+ * The front door: build a pool, start it, look at it, close it.
+ *
+ * <pre>
+ *   Pool.builder().node(…).payoutAddress(…).frontEnd(…).build()
+ *
+ *   CoinNode --templates--> TemplateFollower --> JobTable, ring, front ends
+ *   front ends --shares--> lanes --> ring --> journal --> books --> replies
+ *                            \-- blocks --> BlockSubmission --> every node; BlockTracker --> ring
+ * </pre>
+ */
+@NullMarked
 package io.otedama;
+
+import org.jspecify.annotations.NullMarked;

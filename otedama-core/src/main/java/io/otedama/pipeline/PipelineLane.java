@@ -13,7 +13,7 @@ import io.otedama.share.ShareCandidate;
 import io.otedama.share.ShareValidator;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.PoolClock;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class PipelineLane implements IngressLane {
     private final JobTable jobs;
     private final @Nullable ShareValidator validator;
     private final ShareCandidate scratch = new ShareCandidate();
-    private final Map<MinerSession, ParkedShare> parked = new IdentityHashMap<>();
+    private final Map<MinerSession, ParkedShare> parked = new HashMap<>();
 
     PipelineLane(SharePipeline pipeline, LaneContext context, ReplyQueue replies) {
         this.pipeline = pipeline;

@@ -98,7 +98,7 @@ public final class AddressCounter {
         return count == null ? 0 : count;
     }
 
-    /** Addresses remembered now; never more than connections. */
+    /** Addresses remembered now, never more than connections; an approximation while other threads open and close. */
     public int addresses() {
         return counts.size();
     }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@code d=} in the password: fixed for the session ({@link StaticVardiff})
- *   <li>{@code mining.suggest_difficulty}: the start; a later one is a new proposal, not a floor
+ *   <li>{@code mining.suggest_difficulty}, or {@code sd=} in the password: the start; the later of several wins
  *   <li>the difficulty remembered for this worker and user agent
  *   <li>the start difficulty of the port ({@link VardiffPolicy#startDifficulty()})
  * </ol>
  *
- * <p>{@code minimum-difficulty} of {@code mining.configure} is no start but a floor: it lifts whatever the list gave.
+ * <p>{@code minimum-difficulty} of {@code mining.configure}, or {@code md=} in the password, is no start but a floor: it
+ * lifts whatever the list gave, a fixed difficulty too.
  *
  * @param floor lowest difficulty; lowered to the ceiling where it is above it
  * @param ceiling highest difficulty

@@ -23,9 +23,10 @@ final class PoissonCounts implements Vardiff {
     /** Time in the memory; with {@link #shares} halved together. Exactly the silence while shares is 0. */
     private double elapsedNs;
 
-    /** Shares in the memory; 0 only when none came since the last change, or for a long silence. */
+    /** Shares in the memory; 0 only when none came since the last change or the last long silence. */
     private double shares;
 
+    /** Time since the last share or change. */
     private double silenceNs;
 
     private boolean everHadShare;
@@ -43,7 +44,13 @@ final class PoissonCounts implements Vardiff {
     @Override
     public void onShare(long nowNs) {
         advance(nowNs);
-        shares += 1;
+        if (isLongSilence()) {
+            // it woke up: counting starts with this share, which ends a time that says nothing about the next
+            shares = 0;
+            elapsedNs = 0;
+        } else {
+            shares += 1;
+        }
         silenceNs = 0;
         everHadShare = true;
         halvingsInARow = 0;
@@ -75,7 +82,7 @@ final class PoissonCounts implements Vardiff {
         elapsedNs += passedNs;
         silenceNs += passedNs;
         ageNs = Math.min(ageNs + passedNs, PoissonVardiff.SETTLING_NS);
-        if (shares > 0 && silenceNs >= PoissonVardiff.LONG_SILENCE * intervalNs) {
+        if (shares > 0 && isLongSilence()) {
             shares = 0;
             elapsedNs = silenceNs;
         } else if (shares > 0 && elapsedNs > PoissonVardiff.WINDOW * intervalNs) {
@@ -103,6 +110,10 @@ final class PoissonCounts implements Vardiff {
 
     private double fall(double ratio) {
         return ageNs < PoissonVardiff.SETTLING_NS ? STAY : ratio;
+    }
+
+    private boolean isLongSilence() {
+        return silenceNs >= PoissonVardiff.LONG_SILENCE * intervalNs;
     }
 
     private boolean isSilent() {

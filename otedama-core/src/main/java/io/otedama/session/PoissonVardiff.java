@@ -19,7 +19,8 @@ import io.otedama.chain.Difficulty;
  *   n > e    d * min(n/e, MAX_RISE)     once evidence >= EVIDENCE and n/e > BAND and n >= RISE_SHARES
  *
  *   e > WINDOW                n and e are halved: a memory of WINDOW/2 to WINDOW expected shares
- *   silence > LONG_SILENCE    n = 0, e = the silence: what came before it is void
+ *   silence >= LONG_SILENCE   n = 0, e = the silence: what came before it is void
+ *   the share that ends it    n = 0, e = 0
  *   any change                n = 0, e = 0
  * </pre>
  *

@@ -163,18 +163,21 @@ class HashrateEstimateTest {
     void readersNeverSeeAHalfWrittenState() throws InterruptedException {
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicReference<String> wrong = new AtomicReference<>("");
-        feed(1, 1000);
+        // one share a day: between decaying and adding the sum is wrong by a factor of e
+        long day = 24 * 60;
+        feed(100 * day, day * MINUTE);
         long readAt = now;
+        double settled = estimate.hashesPerSecond(HashrateWindow.ONE_DAY, readAt);
         Thread reader = new Thread(() -> {
             while (running.get()) {
                 double rate = estimate.hashesPerSecond(HashrateWindow.ONE_DAY, readAt);
-                if (!(rate > WORK * 0.97 && rate < WORK * 1.03)) {
+                if (Math.abs(rate / settled - 1) > 0.01) {
                     wrong.set("read " + rate);
                 }
             }
         });
         reader.start();
-        feed(60 * 48, 1000);
+        feed(2_000_000 * day, day * MINUTE);
         running.set(false);
         reader.join();
         assertThat(wrong.get()).isEmpty();

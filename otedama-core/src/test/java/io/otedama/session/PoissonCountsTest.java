@@ -45,10 +45,8 @@ class PoissonCountsTest {
 
     @Test
     void aRatioInsideTheBandIsLeftAloneHoweverManySharesProveIt() {
-        share(100, 0);
-        assertThat(vardiff.propose(CURRENT, 30 * SECOND)).isNotNull();
-        assertThat(silentAfter(100, 67)).isNull();
-        assertThat(silentAfter(100, 66)).isEqualTo(Difficulty.of(1510));
+        assertThat(proposedAfter(100, 67)).isNull();
+        assertThat(proposedAfter(100, 66)).isEqualTo(Difficulty.of(1510));
     }
 
     @Test
@@ -86,6 +84,18 @@ class PoissonCountsTest {
         assertThat(vardiff.propose(CURRENT, last + 60 * SECOND)).isNull();
         assertThat(vardiff.propose(CURRENT, last + 65 * SECOND - 1)).isNull();
         assertThat(vardiff.propose(CURRENT, last + 65 * SECOND)).isEqualTo(Difficulty.of(500));
+    }
+
+    @Test
+    void aSleeperAtTheFloorIsCountedAnewWhenItWakesUp() {
+        share(1, SECOND);
+        long now = SECOND;
+        for (int i = 0; i < 10_000; i++) {
+            now += 5 * SECOND;
+            vardiff.propose(CURRENT, now);
+        }
+        share(1 + PoissonVardiff.RISE_SHARES, now);
+        assertThat(vardiff.propose(CURRENT, now + SECOND)).isEqualTo(Difficulty.of(64_000));
     }
 
     @Test
@@ -153,7 +163,7 @@ class PoissonCountsTest {
     }
 
     /** What is proposed when so many shares came over so many intervals, evenly. */
-    private static Difficulty silentAfter(int shares, int intervals) {
+    private static Difficulty proposedAfter(int shares, int intervals) {
         Vardiff vardiff = new PoissonVardiff(VardiffConfig.defaults()).open(0);
         long end = intervals * 5 * SECOND;
         Difficulty proposal = null;

@@ -126,7 +126,7 @@ class PoissonVardiffTest {
             boolean near = simulation.inForce().compareTo(times(ideal, "0.002")) >= 0;
             int before = simulation.messages().size();
             simulation.hashrate(HASHRATE);
-            boolean converged = simulation.runUntilConverged(ideal, 60 * SECOND);
+            boolean converged = simulation.runUntilConverged(ideal, 300 * SECOND);
             return near && converged && simulation.messages().size() - before <= 3;
         });
     }
@@ -135,9 +135,9 @@ class PoissonVardiffTest {
     void rule18_floorAndCeilingAlwaysHold() {
         Difficulty ideal = VardiffSimulation.ideal(HASHRATE, 5 * SECOND);
         DifficultyBounds bounds = new DifficultyBounds(times(ideal, "0.5"), times(ideal, "2"));
-        assertHolds(1.0, seed -> {
+        assertHolds(1.0, 100, seed -> {
             VardiffSimulation simulation = simulation(5, ideal, HASHRATE, seed).within(bounds);
-            for (double factor : new double[] {100, 0, 1, 0.001, 1e4, 1}) {
+            for (double factor : new double[] {100, 0, 1, 0.001, 500, 1}) {
                 simulation.hashrate(HASHRATE * factor);
                 simulation.run(120 * SECOND);
             }

@@ -1,0 +1,152 @@
+package io.otedama;
+
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.ErrorHandler;
+import io.otedama.error.PoolException;
+import io.otedama.event.EventBus;
+import io.otedama.event.PoolEvent;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mining pool inside your application.
+ *
+ * <p>{@link #start()} connects to the node, waits for the first template, then opens the front ends; it either succeeds
+ * whole or leaves nothing running. {@link #close()} drains and ends every thread. A pool starts once. Several pools live in
+ * one JVM without knowing of each other. All methods are thread-safe.
+ */
+public final class Pool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+
+    private final PoolBuilder settings;
+    private final EventBus events;
+    private final CompletableFuture<PoolState> termination = new CompletableFuture<>();
+    private final Object lifecycle = new Object();
+    private volatile @Nullable RunningPool running;
+    private volatile PoolState state = PoolState.NEW;
+
+    Pool(PoolBuilder settings) {
+        this.settings = settings;
+        this.events = new EventBus(settings.errorHandler);
+        settings.listeners.forEach(events::add);
+    }
+
+    public static PoolBuilder builder() {
+        return new PoolBuilder();
+    }
+
+    /**
+     * Starts mining. Returns when miners can connect and get work.
+     *
+     * @throws ConfigurationException when a setting does not fit the chain that the node follows
+     * @throws PoolException when the node gave no template within the start time-out, or a port cannot be opened
+     * @throws IllegalStateException when the pool was started before
+     */
+    public void start() {
+        synchronized (lifecycle) {
+            if (state != PoolState.NEW) {
+                throw new IllegalStateException("a pool starts once; this one is " + state);
+            }
+            moveTo(PoolState.STARTING);
+            RunningPool pool = new RunningPool(settings, events, failFast());
+            try {
+                pool.start();
+            } catch (RuntimeException | Error e) {
+                pool.close();
+                end(PoolState.FAILED);
+                events.close();
+                throw e;
+            }
+            running = pool;
+            if (state == PoolState.STARTING) {
+                moveTo(PoolState.RUNNING);
+            }
+        }
+    }
+
+    /** Wraps the host's error handler: what is fatal also stops this pool. */
+    private ErrorHandler failFast() {
+        return (where, error, fatal) -> {
+            settings.errorHandler.onError(where, error, fatal);
+            if (fatal) {
+                Thread stopper = new Thread(() -> fail(where), "otedama-failing");
+                stopper.setDaemon(true);
+                stopper.start();
+            }
+        };
+    }
+
+    private void fail(String where) {
+        LOG.error("pool stops because of {}", where);
+        synchronized (lifecycle) {
+            if (!termination.isDone()) {
+                state = PoolState.FAILED;
+                close();
+            }
+        }
+    }
+
+    public PoolState state() {
+        return state;
+    }
+
+    /** Completes when the pool has ended, with {@link PoolState#STOPPED} or {@link PoolState#FAILED}. */
+    public CompletableFuture<PoolState> termination() {
+        return termination.copy();
+    }
+
+    /**
+     * How the pool is doing. Costs a pass over workers and blocks: for people and monitoring, not for a loop.
+     *
+     * @throws IllegalStateException when the pool has not started
+     */
+    public PoolSnapshot snapshot() {
+        RunningPool pool = running;
+        if (pool == null) {
+            throw new IllegalStateException("the pool has not started");
+        }
+        return pool.snapshot(state);
+    }
+
+    /** Stops taking work, finishes what was taken, ends every thread. Harmless when called again. */
+    @Override
+    public void close() {
+        synchronized (lifecycle) {
+            RunningPool pool = running;
+            PoolState before = state;
+            if (termination.isDone()) {
+                return;
+            }
+            if (before != PoolState.FAILED && before != PoolState.NEW) {
+                moveTo(PoolState.DRAINING);
+            }
+            if (pool != null) {
+                pool.close();
+            } else {
+                closeParts();
+            }
+            end(before == PoolState.FAILED ? PoolState.FAILED : PoolState.STOPPED);
+            events.close();
+        }
+    }
+
+    /** A pool that never started still owns what it was given. */
+    private void closeParts() {
+        settings.frontEnds.forEach(AutoCloseableQuietly::close);
+        AutoCloseableQuietly.close(settings.node);
+        AutoCloseableQuietly.close(settings.journal);
+    }
+
+    private void end(PoolState last) {
+        moveTo(last);
+        termination.complete(last);
+    }
+
+    private void moveTo(PoolState now) {
+        state = now;
+        LOG.info("pool is {}", now);
+        events.publish(new PoolEvent.StateChanged(settings.clock.epochMillis(), now.name()));
+    }
+}

@@ -1,0 +1,282 @@
+package io.otedama;
+
+import io.otedama.chain.Address;
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.Network;
+import io.otedama.error.AddressException;
+import io.otedama.error.ConfigProblem;
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.ErrorHandler;
+import io.otedama.event.PoolListener;
+import io.otedama.job.ExtranonceLayout;
+import io.otedama.job.FollowerConfig;
+import io.otedama.job.JobFactory;
+import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.pipeline.PipelineConfig;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.session.FrontEnd;
+import io.otedama.session.PoissonVardiff;
+import io.otedama.session.SessionTerms;
+import io.otedama.session.StaticVardiff;
+import io.otedama.session.VardiffConfig;
+import io.otedama.session.VardiffPolicy;
+import io.otedama.spi.CoinNode;
+import io.otedama.spi.CoinbaseSplitSource;
+import io.otedama.spi.CoinbaseSplitSource.CoinbaseSplit;
+import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.MetricsSink;
+import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.PoolClock;
+import io.otedama.spi.ShareJournal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings of a pool. Needed: a node, a payout address, a front end. {@link #build()} checks everything that can be checked
+ * without the network and lists all mistakes at once; the pool owns what it is given and closes it.
+ */
+public final class PoolBuilder {
+    /** Workers known at one time unless said otherwise. */
+    public static final int DEFAULT_MAX_WORKERS = 1 << 20;
+
+    @Nullable
+    CoinNode node;
+
+    @Nullable
+    Network network;
+
+    @Nullable
+    ProofOfWork algorithm;
+
+    @Nullable
+    String payoutAddress;
+
+    @Nullable
+    Path dataDirectory;
+
+    final List<FrontEnd> frontEnds = new ArrayList<>();
+    final List<PoolListener> listeners = new ArrayList<>();
+    String coinbaseTag = "/Otedama/";
+    VardiffPolicy vardiff = new PoissonVardiff(VardiffConfig.defaults());
+    Difficulty minDifficulty = Difficulty.MIN;
+    Difficulty maxDifficulty = Difficulty.MAX;
+    int versionMask = SessionTerms.BIP320_MASK;
+    ExtranonceLayout extranonce = ExtranonceLayout.DEFAULT;
+    PipelineConfig pipeline = PipelineConfig.forCores(Runtime.getRuntime().availableProcessors());
+    FollowerConfig follower = FollowerConfig.DEFAULT;
+    ShareJournal journal = new InMemoryJournal();
+    MetricsSink metrics = new InMemoryMetrics();
+    MinerAuthenticator authenticator = MinerAuthenticator.everybody();
+    CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
+    PoolClock clock = PoolClock.system();
+    ErrorHandler errorHandler = PoolBuilder::log;
+    Duration startTimeout = Duration.ofSeconds(60);
+    int maxWorkers = DEFAULT_MAX_WORKERS;
+    int maturity = Network.COINBASE_MATURITY + 1;
+
+    PoolBuilder() {}
+
+    private static void log(String where, Throwable error, boolean fatal) {
+        LoggerFactory.getLogger(Pool.class).error("{} failed{}", where, fatal ? ", the pool stops" : "", error);
+    }
+
+    /** Where work comes from and blocks go to. Required. */
+    public PoolBuilder node(CoinNode coinNode) {
+        node = coinNode;
+        return this;
+    }
+
+    /** The address of the pool's own coinbase output. Required. */
+    public PoolBuilder payoutAddress(String address) {
+        payoutAddress = address;
+        return this;
+    }
+
+    /** A protocol server for miners; several are possible, at least one is required. */
+    public PoolBuilder frontEnd(FrontEnd server) {
+        frontEnds.add(server);
+        return this;
+    }
+
+    /** Default: recognised at the node. */
+    public PoolBuilder network(Network n) {
+        network = n;
+        return this;
+    }
+
+    /** Default: the network's. */
+    public PoolBuilder algorithm(ProofOfWork proofOfWork) {
+        algorithm = proofOfWork;
+        return this;
+    }
+
+    /** Directory for raw blocks; default: none are kept. */
+    public PoolBuilder dataDirectory(Path directory) {
+        dataDirectory = directory;
+        return this;
+    }
+
+    /** ASCII text in every coinbase; default {@code /Otedama/}. */
+    public PoolBuilder coinbaseTag(String tag) {
+        coinbaseTag = tag;
+        return this;
+    }
+
+    /** How difficulty follows a miner; default: the Poisson policy at one share in 5 s. */
+    public PoolBuilder vardiff(VardiffPolicy policy) {
+        vardiff = policy;
+        return this;
+    }
+
+    /** The same difficulty for everybody. The network's difficulty still is a ceiling. */
+    public PoolBuilder fixedDifficulty(Difficulty difficulty) {
+        return vardiff(new StaticVardiff(difficulty));
+    }
+
+    /** Bounds of share difficulty; the network's difficulty is a ceiling in any case. */
+    public PoolBuilder difficultyBounds(Difficulty min, Difficulty max) {
+        minDifficulty = min;
+        maxDifficulty = max;
+        return this;
+    }
+
+    /** Version bits that miners may roll; default {@code 1fffe000} (BIP 320). */
+    public PoolBuilder versionMask(int mask) {
+        versionMask = mask;
+        return this;
+    }
+
+    public PoolBuilder extranonce(ExtranonceLayout layout) {
+        extranonce = layout;
+        return this;
+    }
+
+    /** Default: by the number of cores. */
+    public PoolBuilder pipeline(PipelineConfig config) {
+        pipeline = config;
+        return this;
+    }
+
+    public PoolBuilder follower(FollowerConfig config) {
+        follower = config;
+        return this;
+    }
+
+    /** Default: in memory. */
+    public PoolBuilder journal(ShareJournal shareJournal) {
+        journal = shareJournal;
+        return this;
+    }
+
+    /** Default: in memory, shown by {@link Pool#snapshot()}. */
+    public PoolBuilder metrics(MetricsSink sink) {
+        metrics = sink;
+        return this;
+    }
+
+    /** Default: everybody may mine. */
+    public PoolBuilder authenticator(MinerAuthenticator minerAuthenticator) {
+        authenticator = minerAuthenticator;
+        return this;
+    }
+
+    /** Whom the coinbase pays beside the pool; default: nobody. */
+    public PoolBuilder coinbaseSplits(CoinbaseSplitSource source) {
+        splits = source;
+        return this;
+    }
+
+    public PoolBuilder listener(PoolListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Default: logs. */
+    public PoolBuilder errorHandler(ErrorHandler handler) {
+        errorHandler = handler;
+        return this;
+    }
+
+    public PoolBuilder clock(PoolClock poolClock) {
+        clock = poolClock;
+        return this;
+    }
+
+    /** How long {@link Pool#start()} waits for the node and its first template; default 60 s. */
+    public PoolBuilder startTimeout(Duration timeout) {
+        startTimeout = timeout;
+        return this;
+    }
+
+    /** Worker names known at one time; default {@value #DEFAULT_MAX_WORKERS}. */
+    public PoolBuilder maxWorkers(int workers) {
+        maxWorkers = workers;
+        return this;
+    }
+
+    /** Confirmations from which a found block counts as mature; default 101. */
+    public PoolBuilder maturity(int confirmations) {
+        maturity = confirmations;
+        return this;
+    }
+
+    /**
+     * Checks the settings.
+     *
+     * @throws ConfigurationException with every mistake
+     */
+    public Pool build() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        check(problems, node != null, "node", "is missing", "Give the pool a CoinNode");
+        check(problems, payoutAddress != null, "payoutAddress", "is missing", "Give an address of the mined network");
+        check(problems, !frontEnds.isEmpty(), "frontEnd", "is missing", "Add a StratumServer or another front end");
+        check(
+                problems,
+                minDifficulty.compareTo(maxDifficulty) <= 0,
+                "difficultyBounds",
+                "minimum " + minDifficulty + " is above maximum " + maxDifficulty,
+                "Swap them");
+        check(
+                problems,
+                !startTimeout.isNegative() && !startTimeout.isZero(),
+                "startTimeout",
+                "is " + startTimeout,
+                "Use a positive duration");
+        check(problems, maxWorkers > 0, "maxWorkers", "is " + maxWorkers, "Use at least 1");
+        check(problems, maturity > 0, "maturity", "is " + maturity, "Use at least 1");
+        boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(coinbaseTag);
+        check(
+                problems,
+                ascii && coinbaseTag.length() <= JobFactory.maxTagBytes(),
+                "coinbaseTag",
+                "'" + coinbaseTag + "' is not ASCII or too long",
+                "Use at most " + JobFactory.maxTagBytes() + " ASCII characters");
+        if (network != null && payoutAddress != null) {
+            checkAddress(problems, payoutAddress, network);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Pool(this);
+    }
+
+    private static void checkAddress(List<ConfigProblem> problems, String address, Network network) {
+        try {
+            Address.parse(address, network);
+        } catch (AddressException e) {
+            problems.add(new ConfigProblem(
+                    "payoutAddress", String.valueOf(e.getMessage()), "Give an address of " + network.name()));
+        }
+    }
+
+    private static void check(List<ConfigProblem> problems, boolean holds, String key, String problem, String remedy) {
+        if (!holds) {
+            problems.add(new ConfigProblem(key, problem, remedy));
+        }
+    }
+}

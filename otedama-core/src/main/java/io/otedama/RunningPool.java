@@ -1,0 +1,284 @@
+package io.otedama;
+
+import io.otedama.accounting.Accounting;
+import io.otedama.block.BlockSubmission;
+import io.otedama.block.BlockTracker;
+import io.otedama.chain.Address;
+import io.otedama.chain.Network;
+import io.otedama.chain.Work;
+import io.otedama.error.AddressException;
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.ErrorHandler;
+import io.otedama.error.NodeException;
+import io.otedama.error.PoolException;
+import io.otedama.event.EventBus;
+import io.otedama.job.ExtranonceAllocator;
+import io.otedama.job.JobFactory;
+import io.otedama.job.JobTable;
+import io.otedama.job.TemplateFollower;
+import io.otedama.ledger.BlockBook;
+import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.metrics.MetricsSnapshot;
+import io.otedama.pipeline.JournalReplay;
+import io.otedama.pipeline.PipelineIngress;
+import io.otedama.pipeline.SharePipeline;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.pow.ProofOfWorks;
+import io.otedama.session.FrontEnd;
+import io.otedama.session.SessionTerms;
+import io.otedama.session.WorkerTable;
+import io.otedama.share.DuplicateFilter;
+import io.otedama.spi.BootRecord;
+import io.otedama.spi.CoinNode;
+import io.otedama.spi.ComponentHealth;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a started pool, wired together. {@link Pool} guards its life cycle. */
+final class RunningPool {
+    private static final long DRAIN_MS = 5_000;
+    private static final long RECORD_WAIT_MS = 10_000;
+    private static final long NETWORK_RETRY_MS = 300;
+    private static final long TRACK_INTERVAL_MS = 1_000;
+
+    private final PoolBuilder settings;
+    private final EventBus events;
+    private final ErrorHandler errors;
+    private final CoinNode node;
+    private final List<FrontEnd> started = new ArrayList<>();
+    private final JobTable jobs = new JobTable();
+    private final WorkerTable workers;
+
+    private @Nullable Network network;
+    private @Nullable ProofOfWork algorithm;
+    private @Nullable SharePipeline pipeline;
+    private @Nullable PipelineIngress ingress;
+    private @Nullable BlockSubmission submission;
+    private @Nullable BlockTracker tracker;
+    private @Nullable TemplateFollower follower;
+
+    RunningPool(PoolBuilder settings, EventBus events, ErrorHandler errors) {
+        this.settings = settings;
+        this.events = events;
+        this.errors = errors;
+        this.node = Objects.requireNonNull(settings.node);
+        this.workers = new WorkerTable(settings.maxWorkers);
+    }
+
+    void start() {
+        long deadlineNs = System.nanoTime() + settings.startTimeout.toNanos();
+        Network chain = settings.network == null ? awaitNetwork(deadlineNs) : settings.network;
+        ProofOfWork pow = settings.algorithm == null ? ProofOfWorks.byName(chain.algorithm()) : settings.algorithm;
+        byte[] poolScript = payoutScript(chain);
+        network = chain;
+        algorithm = pow;
+
+        Accounting accounting = new Accounting();
+        DuplicateFilter filter =
+                new DuplicateFilter(settings.pipeline.duplicateCapacity(), settings.pipeline.maxSharesPerBlock());
+        SharePipeline ring = new SharePipeline(
+                settings.pipeline, pow, settings.journal, accounting, filter, settings.clock, settings.metrics, errors);
+        pipeline = ring;
+        new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal);
+        List<BlockBook.Entry> openBlocks = accounting.blocks().list();
+        // later than every number before it, also when nothing was kept of the time before
+        long boot = Math.max(accounting.bootNumber() + 1, settings.clock.epochMillis());
+        ring.start();
+        recordBoot(ring, chain, boot);
+
+        PoolBlocks blocks = new PoolBlocks(ring, events, settings.clock, workers, node.templates());
+        BlockTracker follow = new BlockTracker(node.chain(), blocks, errors, settings.maturity);
+        tracker = follow;
+        blocks.attach(follow, openBlocks);
+        submission = new BlockSubmission(node.submitters(), blockDirectory(), blocks, errors);
+        startWork(
+                ring,
+                pow,
+                new JobFactory(
+                        settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
+                follow);
+        awaitFirstJob(deadlineNs);
+        for (FrontEnd frontEnd : settings.frontEnds) {
+            frontEnd.start();
+            started.add(frontEnd);
+        }
+    }
+
+    private void startWork(SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
+        JobPublishing publishing =
+                new JobPublishing(jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier());
+        TemplateFollower templates =
+                new TemplateFollower(factory, jobs, publishing, settings.follower, settings.clock, errors);
+        follower = templates;
+        SessionTerms terms = new SessionTerms(
+                settings.vardiff,
+                pow.shareMultiplier(),
+                settings.minDifficulty,
+                settings.maxDifficulty,
+                settings.versionMask,
+                settings.extranonce.extranonce1Size(),
+                settings.extranonce.extranonce2Size(),
+                settings.authenticator,
+                workers,
+                settings.clock,
+                templates::requestRedifficulty);
+        PipelineIngress entry = new PipelineIngress(
+                ring, terms, jobs, new ExtranonceAllocator(settings.extranonce), pow, settings.metrics);
+        ingress = entry;
+        publishing.attach(entry);
+        settings.frontEnds.forEach(frontEnd -> frontEnd.attach(entry));
+        node.templates().subscribe(update -> {
+            follow.onTip(update.template().height() - 1, update.reorg());
+            templates.onTemplate(update);
+        });
+        templates.start();
+        follow.start(TRACK_INTERVAL_MS);
+        node.start();
+    }
+
+    private Network awaitNetwork(long deadlineNs) {
+        while (true) {
+            try {
+                return node.network();
+            } catch (NodeException e) {
+                if (System.nanoTime() - deadlineNs > 0) {
+                    throw e;
+                }
+                pause(NETWORK_RETRY_MS);
+            }
+        }
+    }
+
+    private void awaitFirstJob(long deadlineNs) {
+        while (jobs.newest() == null) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new NodeException("no block template within " + settings.startTimeout.toSeconds() + " s: "
+                        + node.health().detail());
+            }
+            pause(10);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PoolException("interrupted while starting", e);
+        }
+    }
+
+    private byte[] payoutScript(Network chain) {
+        String address = Objects.requireNonNull(settings.payoutAddress);
+        try {
+            return Address.parse(address, chain).script();
+        } catch (AddressException e) {
+            throw new ConfigurationException(
+                    "payoutAddress", String.valueOf(e.getMessage()), "Give an address of " + chain.name());
+        }
+    }
+
+    private @Nullable Path blockDirectory() {
+        return settings.dataDirectory == null ? null : settings.dataDirectory.resolve("blocks");
+    }
+
+    private void recordBoot(SharePipeline ring, Network chain, long boot) {
+        ByteBuffer bytes = ByteBuffer.allocate(BootRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        BootRecord record = new BootRecord().encode(bytes, settings.clock.epochMillis(), boot, chain.genesis());
+        try {
+            ring.publish(record, null).get(RECORD_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PoolException("the journal does not take the boot record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PoolException("interrupted while starting", e);
+        }
+    }
+
+    PoolSnapshot snapshot(PoolState state) {
+        Books books = books();
+        long now = settings.clock.epochMillis();
+        SharePipeline ring = Objects.requireNonNull(pipeline);
+        MetricsSnapshot numbers = settings.metrics instanceof InMemoryMetrics memory
+                ? memory.snapshot()
+                : new MetricsSnapshot(Map.of(), Map.of());
+        return new PoolSnapshot(
+                state,
+                Objects.requireNonNull(network).name(),
+                Objects.requireNonNull(algorithm).name(),
+                jobs.newest(),
+                ingress == null ? 0 : ingress.connections(),
+                ring.hashrate().snapshot(now),
+                workers.list().stream()
+                        .map(w -> WorkerSnapshot.of(w, now))
+                        .sorted(Comparator.comparing(WorkerSnapshot::name))
+                        .toList(),
+                books.blocks,
+                books.earned,
+                books.creditedShares,
+                books.creditedWork,
+                numbers.counters(),
+                numbers.latencies(),
+                health());
+    }
+
+    private Books books() {
+        try {
+            return Objects.requireNonNull(pipeline).query(Books::of).get(RECORD_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PoolException("the pipeline does not answer; it is overloaded or has stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PoolException("interrupted while asking the pipeline", e);
+        }
+    }
+
+    private List<ComponentHealth> health() {
+        List<ComponentHealth> all = new ArrayList<>();
+        all.add(node.health());
+        settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        return all;
+    }
+
+    /** The order matters: no new work, then the ring runs dry, then replies and blocks get out, then everything ends. */
+    void close() {
+        if (ingress != null) {
+            ingress.stopAccepting();
+        }
+        started.forEach(FrontEnd::drain);
+        AutoCloseableQuietly.close(follower);
+        if (pipeline != null) {
+            pipeline.drain(DRAIN_MS);
+        }
+        AutoCloseableQuietly.close(submission);
+        AutoCloseableQuietly.close(tracker);
+        if (pipeline != null) {
+            pipeline.drain(DRAIN_MS);
+        }
+        settings.frontEnds.forEach(AutoCloseableQuietly::close);
+        AutoCloseableQuietly.close(pipeline);
+        AutoCloseableQuietly.close(node);
+        AutoCloseableQuietly.close(settings.journal);
+    }
+
+    private record Books(List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {
+        static Books of(Accounting accounting) {
+            accounting.credits().checkInvariant();
+            return new Books(
+                    accounting.blocks().list(),
+                    accounting.blocks().earned(),
+                    accounting.credits().totalShares(),
+                    accounting.credits().totalWork());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.otedama.pipeline;
+
+import io.otedama.accounting.Accounting;
+import io.otedama.chain.Hash256;
+import io.otedama.metrics.HashrateEstimate;
+import io.otedama.session.Worker;
+import io.otedama.session.WorkerTable;
+import io.otedama.share.DuplicateFilter;
+import io.otedama.spi.JobRecord;
+import io.otedama.spi.JournalCursor;
+import io.otedama.spi.RecordView;
+import io.otedama.spi.ShareJournal;
+import io.otedama.spi.ShareRecord;
+import io.otedama.spi.WorkerRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Rebuilds everything that lives in memory from the journal, before the pipeline starts: books, duplicate filter, workers
+ * with their last difficulty, hashrates. One pass, one thread.
+ */
+public final class JournalReplay {
+    private static final int REMEMBERED_JOBS = 4096;
+
+    private final Accounting accounting;
+    private final DuplicateFilter filter;
+    private final WorkerTable workers;
+    private final HashrateEstimate poolHashrate;
+    private final JobRecord job = new JobRecord();
+    private final ShareRecord share = new ShareRecord();
+    private final WorkerRecord introduction = new WorkerRecord();
+    private final Map<Integer, Worker> byId = new HashMap<>();
+    private final Map<Long, Hash256> previousBlocks = new LinkedHashMap<>();
+    private final byte[] hash = new byte[Hash256.BYTES];
+    private long records;
+
+    public JournalReplay(
+            Accounting accounting, DuplicateFilter filter, WorkerTable workers, HashrateEstimate poolHashrate) {
+        this.accounting = accounting;
+        this.filter = filter;
+        this.workers = workers;
+        this.poolHashrate = poolHashrate;
+    }
+
+    /**
+     * Reads the whole journal.
+     *
+     * @return how many records there were
+     */
+    public long run(ShareJournal journal) {
+        try (JournalCursor cursor = journal.readFrom(journal.firstSequence())) {
+            while (cursor.next()) {
+                apply(cursor.record());
+                records++;
+            }
+        }
+        return records;
+    }
+
+    private void apply(RecordView record) {
+        accounting.apply(record);
+        switch (record.type()) {
+            case BOOT -> previousBlocks.clear(); // job numbers start again
+            case WORKER -> {
+                introduction.wrap(record);
+                byId.put(introduction.workerId(), workers.restore(introduction.workerId(), introduction.workerName()));
+            }
+            case JOB -> {
+                job.wrap(record);
+                Hash256 previous = job.previousBlock();
+                previousBlocks.put(job.jobNumber(), previous);
+                if (previousBlocks.size() > REMEMBERED_JOBS) {
+                    previousBlocks.remove(previousBlocks.keySet().iterator().next());
+                }
+                filter.onPreviousBlock(previous);
+            }
+            case SHARE -> applyShare(record);
+            case BLOCK -> {
+                // the books know
+            }
+        }
+    }
+
+    private void applyShare(RecordView record) {
+        share.wrap(record);
+        share.headerHash(hash);
+        Hash256 previous = previousBlocks.get(share.jobNumber());
+        if (previous != null) {
+            filter.add(previous, hash);
+        }
+        long at = share.epochMillis();
+        poolHashrate.add(at, share.workHi(), share.workLo());
+        Worker worker = byId.get(share.workerId());
+        if (worker != null) {
+            worker.statistics().accepted(at, share.workHi(), share.workLo());
+            worker.rememberDifficulty(share.difficulty(), at);
+        }
+    }
+}
