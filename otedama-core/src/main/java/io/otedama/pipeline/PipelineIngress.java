@@ -45,10 +45,14 @@ public final class PipelineIngress implements MinerIngress {
         listeners.add(listener);
     }
 
-    /** Tells every front end; job thread only. */
+    /** Tells every front end, whatever one of them throws; job thread only. */
     public void announce(Job job) {
         for (JobListener listener : listeners) {
-            listener.onJob(job);
+            try {
+                listener.onJob(job);
+            } catch (RuntimeException e) {
+                pipeline.errors().onError("job listener " + listener.getClass().getName(), e, false);
+            }
         }
     }
 
