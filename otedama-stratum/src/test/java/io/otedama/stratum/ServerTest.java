@@ -1,5 +1,6 @@
 package io.otedama.stratum;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -28,6 +29,7 @@ public abstract class ServerTest {
     @BeforeEach
     void captureLog() {
         logged.start();
+        ((Logger) LoggerFactory.getLogger("io.otedama.stratum")).setLevel(Level.INFO);
         ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(logged);
     }
 
@@ -42,6 +44,7 @@ public abstract class ServerTest {
         System.gc();
         PooledByteBufAllocator.DEFAULT.directBuffer().release(); // makes the leak detector look
         ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(logged);
+        ((Logger) LoggerFactory.getLogger("io.otedama.stratum")).setLevel(null);
         Assertions.assertThat(logged.list)
                 .noneMatch(event -> event.getLoggerName().contains("ResourceLeakDetector")
                         && event.getFormattedMessage().contains("LEAK"));
