@@ -98,7 +98,8 @@ class ExtranonceAllocatorTest {
 
     @Test
     void rule03_impossibleLayoutsAreRefused() {
-        int[][] bad = {{1, 8, 0, 0}, {9, 8, 0, 0}, {4, 3, 0, 0}, {4, 9, 0, 0}, {4, 8, 17, 0}, {2, 8, 16, 0}, {4, 8, 8, 256}
+        int[][] bad = {
+            {1, 8, 0, 0}, {9, 8, 0, 0}, {4, 3, 0, 0}, {4, 9, 0, 0}, {4, 8, 17, 0}, {2, 8, 16, 0}, {4, 8, 8, 256}
         };
         for (int[] b : bad) {
             assertThatThrownBy(() -> new ExtranonceLayout(b[0], b[1], b[2], b[3]))
