@@ -1,0 +1,257 @@
+package io.otedama.node.regtest;
+
+import io.otedama.chain.BlockTemplate;
+import io.otedama.chain.Hash256;
+import io.otedama.chain.Network;
+import io.otedama.spi.SubmitResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * A whole chain inside this JVM, for demos and for the tests of an embedder. It judges blocks as Bitcoin Core does and
+ * with the same words, keeps the branch with the most work, and always has transactions waiting for the next block.
+ * Serve it with {@link RegtestServer} to run a real node adapter against it.
+ *
+ * <p>Any thread; one lock guards everything. Nothing is written to disk, and no block is ever forgotten, up to
+ * 250,000.
+ *
+ * <p>What is simpler than in a real node: signatures (every coin that can be spent is a hash lock or free for all),
+ * relative lock times, and difficulty, which never changes. Stricter: bytes after a block, and a coinbase that lacks its
+ * witness, are refused, where Bitcoin Core's {@code submitblock} is lenient.
+ */
+public final class RegtestChain {
+    private static final int MINING_ATTEMPTS = 1_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<RegtestListener> listeners = new CopyOnWriteArrayList<>();
+    private final ChainState state;
+    private final BlockForge forge;
+    private final LongSupplier nanoTime;
+    private final byte[] ownScript;
+
+    RegtestChain(ChainState state, BlockForge forge, LongSupplier nanoTime) {
+        this.state = state;
+        this.forge = forge;
+        this.nanoTime = nanoTime;
+        this.ownScript = state.walletLocks().next().outputScript().clone();
+    }
+
+    /** A Bitcoin regtest chain unless told otherwise. */
+    public static RegtestChainBuilder builder() {
+        return new RegtestChainBuilder();
+    }
+
+    public Network network() {
+        return state.consensus().network();
+    }
+
+    /**
+     * Judges a serialised block as {@code submitblock} does.
+     *
+     * @throws IllegalArgumentException when the bytes are no block
+     */
+    public SubmitResult submitBlock(byte[] rawBlock) {
+        return submit(RegtestBlock.parse(rawBlock));
+    }
+
+    /** Judges a block; see {@link #submitBlock}. */
+    public SubmitResult submit(RegtestBlock block) {
+        return change(s -> s.submit(block));
+    }
+
+    /** The last block of the best chain. */
+    public RegtestBlock tip() {
+        return read(s -> s.tip().requireBlock());
+    }
+
+    /** Height of the tip; 0 is the genesis block. */
+    public int height() {
+        return read(s -> s.tip().height());
+    }
+
+    /** A block of any branch, if it was kept. */
+    public Optional<RegtestBlock> block(Hash256 hash) {
+        return read(s -> Optional.ofNullable(s.tree().find(hash)).map(ChainEntry::block));
+    }
+
+    /** The block of the best chain at a height. */
+    public Optional<RegtestBlock> blockAt(int height) {
+        return read(s -> Optional.ofNullable(s.best().at(height)).map(ChainEntry::block));
+    }
+
+    /** 1 for the tip and one more for each block before it; -1 outside the best chain; 0 when not known at all. */
+    public int confirmations(Hash256 blockHash) {
+        return read(s -> {
+            ChainEntry entry = s.tree().find(blockHash);
+            return entry == null ? 0 : confirmations(s, entry);
+        });
+    }
+
+    static int confirmations(ChainState s, ChainEntry entry) {
+        return s.best().contains(entry) ? s.tip().height() - entry.height() + 1 : -1;
+    }
+
+    /** What the next block should be. */
+    public BlockTemplate template() {
+        return read(ChainState::template).template();
+    }
+
+    /** Lets up to {@code count} more synthetic transactions arrive; returns how many did. */
+    public int addTransactions(int count) {
+        return change(s -> s.addTransactions(count));
+    }
+
+    /** Mines a block with the waiting transactions to the chain's own wallet; returns once it is the tip. */
+    public RegtestBlock mineBlock() {
+        return mineBlock(ownScript);
+    }
+
+    /** As {@link #mineBlock()}, paying {@code outputScript}. */
+    public RegtestBlock mineBlock(byte[] outputScript) {
+        for (int i = 0; i < MINING_ATTEMPTS; i++) {
+            BlockPlan plan = read(ChainState::plan);
+            RegtestBlock block = forge.forge(plan, outputScript);
+            if (submit(block).equals(SubmitResult.ACCEPTED)) {
+                return block;
+            } // somebody else was faster: again on the new tip
+        }
+        throw new IllegalStateException("lost " + MINING_ATTEMPTS + " races for the next block");
+    }
+
+    /** Mines blocks one after the other; returns them in order. */
+    public List<RegtestBlock> mineBlocks(int count) {
+        List<RegtestBlock> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            blocks.add(mineBlock());
+        }
+        return blocks;
+    }
+
+    /**
+     * Mines a block without transactions on any known block, so that a branch can be grown; it becomes the tip only if
+     * its branch has the most work.
+     */
+    public RegtestBlock mineOn(Hash256 parent) {
+        RegtestBlock block = forge.forge(read(s -> s.planEmpty(s.require(parent))), ownScript);
+        SubmitResult result = submit(block);
+        if (result.outcome() == SubmitResult.Outcome.REJECTED) {
+            throw new IllegalStateException("a block on " + parent + " is refused: " + result.reason());
+        }
+        return block;
+    }
+
+    /**
+     * Replaces the last {@code depth} blocks by a branch of {@code depth + 1} empty ones. The transactions of the
+     * replaced blocks wait again.
+     *
+     * @return the new branch in order; the last is the tip, unless other miners were faster
+     * @throws IllegalArgumentException unless 1 ≤ depth ≤ height
+     */
+    public List<RegtestBlock> reorg(int depth) {
+        Hash256 parent = read(s -> {
+            ChainEntry fork = depth < 1 ? null : s.best().at(s.tip().height() - depth);
+            if (fork == null) {
+                throw new IllegalArgumentException(
+                        "cannot replace " + depth + " of " + s.tip().height() + " blocks");
+            }
+            return fork.hash();
+        });
+        List<RegtestBlock> branch = new ArrayList<>();
+        for (int i = 0; i <= depth; i++) {
+            branch.add(mineOn(parent));
+            parent = branch.get(i).hash();
+        }
+        return branch;
+    }
+
+    /** Condemns the tip for ever and goes back to the best branch without it; returns the condemned block. */
+    public RegtestBlock invalidateTip() {
+        return change(s -> {
+            RegtestBlock block = s.tip().requireBlock();
+            s.invalidate(s.tip());
+            return block;
+        });
+    }
+
+    /** Registers a listener for new tips. */
+    public void addListener(RegtestListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(RegtestListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Waits until the tip is another than {@code known}; false when the time is over before. */
+    public boolean awaitTipChange(Hash256 known, Duration timeout) throws InterruptedException {
+        return await(() -> !state.tip().hash().equals(known), timeout);
+    }
+
+    /** Waits until the best chain has at least this height; false when the time is over before. */
+    public boolean awaitHeight(int height, Duration timeout) throws InterruptedException {
+        return await(() -> state.tip().height() >= height, timeout);
+    }
+
+    /** Waits until a condition on the locked state holds; it is asked again after every change. */
+    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+        long leftNs = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (leftNs <= 0) {
+                    return false;
+                }
+                leftNs = changed.awaitNanos(leftNs);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The chain's clock. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    /** Looks at the state, locked. */
+    <T> T read(Function<ChainState, T> reader) {
+        lock.lock();
+        try {
+            return reader.apply(state);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the state, locked, and tells whoever waits and listens. */
+    <T> T change(Function<ChainState, T> writer) {
+        lock.lock();
+        try {
+            ChainEntry before = state.tip();
+            T result = writer.apply(state);
+            changed.signalAll();
+            ChainEntry after = state.tip();
+            if (before != after) {
+                listeners.forEach(listener -> listener.onTip(after.requireBlock(), after.height()));
+            }
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "regtest chain " + network().name() + " at height " + height();
+    }
+}
