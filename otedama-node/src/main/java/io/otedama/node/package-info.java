@@ -1,0 +1,24 @@
+/**
+ * The coin side of a pool: {@link io.otedama.node.CoreNode}, an adapter of {@code io.otedama.spi.CoinNode} for Bitcoin
+ * Core, Litecoin Core and their like.
+ *
+ * <pre>
+ *                        CoreNode (CoreNodeBuilder, NodeTiming)
+ *        +--------------------+----------------------+----------------------+
+ *   TemplateSource        BlockSubmitter          ChainView              health
+ *   TemplateFeed          RpcBlockSubmitter       RpcChainView           NodeHealth
+ *    | HintInbox &lt;- notify    (SubmitVerdicts)        |                     |
+ *    | DaemonSelector        |                        |                     |
+ *    | Freshness             |                        |                     |
+ *    +---------------+-------+------------------------+                     |
+ *                CoinDaemon, one per node  &lt;---- DaemonWatch (Probe) -------+
+ *                    |  ChainGuard: no node of another chain gets past
+ *                io.otedama.node.rpc -> HTTP
+ * </pre>
+ *
+ * <p>{@code node} sees {@code notify} and {@code rpc}, {@code notify} sees {@code rpc}, {@code rpc} sees neither.
+ */
+@NullMarked
+package io.otedama.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.otedama.node.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.otedama.chain.Hash256;
+import io.otedama.chain.Hex;
+import io.otedama.error.NodeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few calls a pool makes to a coin daemon, typed. Any thread; each call blocks up to its time-out and throws a
+ * {@link NodeException} when there is no answer or one that makes no sense.
+ */
+public final class CoinRpc {
+    private static final String CHAIN_STATE = "getblockchaininfo";
+    private static final String HEADER = "getblockheader";
+    private static final String TIPS = "getchaintips";
+
+    private final JsonRpcClient client;
+
+    public CoinRpc(JsonRpcClient client) {
+        this.client = client;
+    }
+
+    /** Hash of block 0: tells the chains apart. */
+    public Hash256 genesis() {
+        return hash("getblockhash", client.call("getblockhash", 0));
+    }
+
+    public Hash256 bestBlock() {
+        return hash("getbestblockhash", client.call("getbestblockhash"));
+    }
+
+    public ChainState chainState() {
+        Fields fields = fields(CHAIN_STATE, client.call(CHAIN_STATE));
+        return new ChainState(
+                fields.hash("bestblockhash"),
+                (int) fields.number("blocks", 0, Integer.MAX_VALUE),
+                fields.has("initialblockdownload") && fields.flag("initialblockdownload"));
+    }
+
+    /** What the node says of a block, or empty when it has never heard of it. */
+    public Optional<HeaderState> header(Hash256 hash) {
+        try {
+            Fields fields = fields(HEADER, client.call(HEADER, hash.toString(), true));
+            return Optional.of(new HeaderState((int) fields.number("height", 0, Integer.MAX_VALUE), (int)
+                    fields.number("confirmations", -1, Integer.MAX_VALUE)));
+        } catch (RpcException e) {
+            if (e.code() == RpcException.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * True while the node has heard of a chain that is higher than its own and has not looked at its blocks yet: then
+     * "not in the best chain" only means "not yet". False, too, at nodes without {@code getchaintips}.
+     */
+    public boolean isCatchingUp() {
+        JsonNode tips;
+        try {
+            tips = client.call(TIPS);
+        } catch (RpcException e) {
+            if (e.code() == RpcException.UNKNOWN_METHOD) {
+                return false;
+            }
+            throw e;
+        }
+        long activeHeight = 0;
+        long pendingHeight = 0;
+        for (JsonNode tip : tips) {
+            long height = tip.path("height").asLong();
+            switch (tip.path("status").asText()) {
+                case "active" -> activeHeight = height;
+                case "headers-only", "valid-headers" -> pendingHeight = Math.max(pendingHeight, height);
+                default -> {} // forks the node has judged
+            }
+        }
+        return pendingHeight > activeHeight;
+    }
+
+    /**
+     * @param rules that we understand, for example {@code segwit}
+     */
+    public NodeTemplate template(List<String> rules) {
+        return TemplateParser.parse(
+                client.name() + ": getblocktemplate", client.call("getblocktemplate", templateRequest(rules, null)));
+    }
+
+    /**
+     * Waits until the node has something newer than {@code longPollId}, or the time-out strikes.
+     *
+     * @return the new long poll id; empty when the node gave none
+     */
+    public String awaitTemplate(List<String> rules, String longPollId, Duration timeout) {
+        return client.call(timeout, "getblocktemplate", List.of(templateRequest(rules, longPollId)))
+                .path("longpollid")
+                .asText("");
+    }
+
+    /** The node's verdict: empty means accepted, otherwise a word such as {@code duplicate} (BIP 22). */
+    public String submitBlock(byte[] rawBlock, Duration timeout) {
+        JsonNode verdict = client.call(timeout, "submitblock", List.of(Hex.encode(rawBlock)));
+        if (verdict.isNull()) {
+            return "";
+        }
+        if (!verdict.isTextual() || verdict.textValue().isEmpty()) {
+            throw new NodeException(client.name() + " answers submitblock with neither null nor a word: "
+                    + RpcMessage.excerpt(verdict.toString()));
+        }
+        return RpcMessage.excerpt(verdict.textValue());
+    }
+
+    private static Map<String, Object> templateRequest(List<String> rules, @Nullable String longPollId) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("rules", rules);
+        request.put("capabilities", List.of("coinbasevalue", "longpoll"));
+        if (longPollId != null) {
+            request.put("longpollid", longPollId);
+        }
+        return request;
+    }
+
+    private Hash256 hash(String method, JsonNode value) {
+        try {
+            return Hash256.ofDisplay(value.asText());
+        } catch (IllegalArgumentException e) {
+            throw new NodeException(client.name() + " answers " + method + " with something that is no hash", e);
+        }
+    }
+
+    private Fields fields(String method, JsonNode value) {
+        return new Fields(client.name() + ": " + method, value);
+    }
+}

@@ -1,0 +1,178 @@
+package io.otedama.node.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.otedama.error.NodeException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Calls one node's JSON-RPC server over HTTP, keeping connections open. Any number of threads; each call blocks its
+ * caller. Owns no thread. {@link #close} breaks the calls under way, which then fail with a {@link NodeException}.
+ */
+public final class JsonRpcClient implements AutoCloseable {
+    /** Calls that may be under way at once; one more waits for at most the connect time-out. */
+    public static final int MAX_CONNECTIONS = 16;
+
+    /** Nodes drop a connection that was idle for 30 s; we drop it first. */
+    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(20);
+
+    private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(500);
+
+    private final NodeEndpoint endpoint;
+    private final RpcLimits limits;
+    private final HttpHost host;
+    private final CloseableHttpClient http;
+    private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextId = new AtomicLong(1);
+    private volatile boolean closed;
+
+    public JsonRpcClient(NodeEndpoint endpoint, RpcLimits limits) {
+        this.endpoint = endpoint;
+        this.limits = limits;
+        this.host = new HttpHost(endpoint.scheme(), endpoint.host(), endpoint.port());
+        this.http = open(limits);
+    }
+
+    private static CloseableHttpClient open(RpcLimits limits) {
+        ConnectionConfig connection = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
+                .setSocketTimeout(Timeout.of(limits.responseTimeout()))
+                .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                .setTimeToLive(KEEP_ALIVE)
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(connection)
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Name of the node, without secrets. */
+    public String name() {
+        return endpoint.name();
+    }
+
+    /** A call with the usual response time-out. */
+    public JsonNode call(String method, Object... params) {
+        return call(limits.responseTimeout(), method, List.of(params));
+    }
+
+    /**
+     * @param responseTimeout of silence
+     * @return the {@code result}, which may be a JSON null
+     * @throws RpcException when the node answers with an error
+     * @throws UnauthorizedException when the node refuses the credentials, the cookie re-read included
+     * @throws NodeException when there is no answer or none that can be understood
+     */
+    public JsonNode call(Duration responseTimeout, String method, List<?> params) {
+        Credentials credentials = endpoint.credentials();
+        try {
+            return attempt(responseTimeout, method, params);
+        } catch (UnauthorizedException e) {
+            if (!credentials.refresh()) {
+                throw e;
+            }
+            return attempt(responseTimeout, method, params);
+        }
+    }
+
+    private JsonNode attempt(Duration responseTimeout, String method, List<?> params) {
+        long id = nextId.getAndIncrement();
+        byte[] body = RpcMessage.request(id, method, params);
+        Answer answer;
+        try {
+            answer = exchange(responseTimeout, body);
+        } catch (NoHttpResponseException e) {
+            answer = onceMore(responseTimeout, method, body);
+        } catch (IOException e) {
+            throw failure(method, responseTimeout, e);
+        }
+        if (answer.status() == HttpStatus.SC_UNAUTHORIZED) {
+            throw new UnauthorizedException(name());
+        }
+        return RpcMessage.result(name(), method, id, answer);
+    }
+
+    /** The node closed an idle connection in the moment we used it; it has not seen the call. */
+    private Answer onceMore(Duration responseTimeout, String method, byte[] body) {
+        try {
+            return exchange(responseTimeout, body);
+        } catch (IOException e) {
+            throw failure(method, responseTimeout, e);
+        }
+    }
+
+    private Answer exchange(Duration responseTimeout, byte[] body) throws IOException {
+        HttpPost post = new HttpPost(endpoint.path());
+        post.setHeader("Authorization", endpoint.credentials().authorization());
+        post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        post.setConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(responseTimeout))
+                .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
+                .setAuthenticationEnabled(false)
+                .build());
+        long deadlineNs =
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(responseTimeout.toMillis()) * RpcLimits.TOTAL_FACTOR;
+        underWay.add(post);
+        try {
+            if (closed) {
+                throw new NodeException("the connection to " + name() + " is closed");
+            }
+            return http.execute(host, post, r -> Answer.read(r, limits.maxResponseBytes(), deadlineNs));
+        } catch (IllegalStateException e) {
+            throw new IOException("broken off", e); // what the library throws when it is closed in the middle of a call
+        } finally {
+            underWay.remove(post);
+        }
+    }
+
+    private NodeException failure(String method, Duration responseTimeout, IOException e) {
+        if (closed) {
+            return new NodeException("the connection to " + name() + " was closed during " + method, e);
+        }
+        return new NodeException(name() + " " + Outage.describe(e, method, responseTimeout), e);
+    }
+
+    /** Breaks the calls under way; later calls work. Returns at once. */
+    public void cancelAll() {
+        underWay.forEach(HttpPost::cancel);
+    }
+
+    /** Breaks the calls under way and frees every socket. Returns at once; harmless when called again. */
+    @Override
+    public void close() {
+        closed = true;
+        cancelAll();
+        http.close(CloseMode.IMMEDIATE);
+    }
+
+    @Override
+    public String toString() {
+        return "JSON-RPC client of " + endpoint;
+    }
+}
