@@ -92,18 +92,33 @@ public final class MinerSession {
     }
 
     /**
-     * Agrees on the intersection of the pool's mask and the miner's (BIP 310).
+     * Agrees on the intersection of the pool's mask and the miner's (BIP 310). A mask with holes is never handed out: of
+     * several runs of bits the longest holds.
      *
      * @return the mask that holds from now on, 0 when there is none in common
      */
     public int negotiateVersionMask(int minerMask) {
-        int agreed = terms.versionMask() & minerMask;
+        int agreed = longestRun(terms.versionMask() & minerMask);
         if (agreed != versionMask) {
             formerMask = versionMask;
             versionMask = agreed;
             maskChangedNs = terms.clock().nanoTime();
         }
         return agreed;
+    }
+
+    /** The longest run of adjacent bits; of equal ones the highest. */
+    private static int longestRun(int mask) {
+        int longest = 0;
+        for (int rest = mask; rest != 0; ) {
+            int low = Integer.lowestOneBit(rest);
+            int run = rest & ~(rest + low);
+            if (Integer.bitCount(run) >= Integer.bitCount(longest)) {
+                longest = run;
+            }
+            rest &= ~run;
+        }
+        return longest;
     }
 
     /** The mask by which a submission with these bits is judged: the one in force, or shortly the one before. */

@@ -1,0 +1,172 @@
+package io.otedama.stratum;
+
+import io.otedama.error.ConfigProblem;
+import io.otedama.error.ConfigurationException;
+import io.otedama.stratum.transport.AddressRange;
+import io.otedama.stratum.transport.StratumLimits;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings of a {@link StratumServer}. Immutable.
+ *
+ * @param name of the component; also the prefix of its threads
+ * @param listen address and port; port 0 takes a free one
+ * @param eventLoops threads that serve connections
+ * @param acceptThreads threads that accept, where the system lets them share the port (epoll); else one
+ * @param backlog connections that the kernel keeps until they are accepted
+ * @param sendBufferBytes the kernel's send buffer per connection, 0 for the system's choice
+ * @param nativeTransport false to use NIO even where epoll works
+ * @param reconnectSpreadMillis when draining, miners are asked to reconnect, spread over this time; 0 never asks
+ * @param exemptNetworks networks without a bound on connections per address, in CIDR notation
+ */
+public record StratumConfig(
+        String name,
+        InetSocketAddress listen,
+        int eventLoops,
+        int acceptThreads,
+        int backlog,
+        int sendBufferBytes,
+        boolean nativeTransport,
+        int reconnectSpreadMillis,
+        List<String> exemptNetworks,
+        StratumLimits limits) {
+
+    /**
+     * @throws ConfigurationException listing every value that makes no sense
+     */
+    public StratumConfig {
+        exemptNetworks = List.copyOf(exemptNetworks);
+        List<ConfigProblem> problems = new ArrayList<>();
+        if (listen.isUnresolved()) {
+            problems.add(problem("listen", "host " + listen.getHostString() + " is unknown", "Use a local address"));
+        }
+        inRange(problems, "eventLoops", eventLoops, 1, 1_024);
+        inRange(problems, "acceptThreads", acceptThreads, 1, 64);
+        inRange(problems, "backlog", backlog, 1, 1 << 20);
+        inRange(problems, "sendBufferBytes", sendBufferBytes, 0, 1 << 28);
+        inRange(problems, "reconnectSpreadMillis", reconnectSpreadMillis, 0, 3_600_000);
+        for (String network : exemptNetworks) {
+            try {
+                AddressRange.parse(network);
+            } catch (IllegalArgumentException e) {
+                problems.add(problem("exemptNetworks", String.valueOf(e.getMessage()), "Write 10.0.0.0/8 or ::1/128"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    /** Starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void inRange(List<ConfigProblem> problems, String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            problems.add(problem(key, "is " + value, "Use " + least + " to " + most));
+        }
+    }
+
+    private static ConfigProblem problem(String key, String what, String remedy) {
+        return new ConfigProblem("stratum." + key, what, remedy);
+    }
+
+    /** Collects settings; each has its default until set. Not thread-safe. */
+    public static final class Builder {
+        /** The port that pools traditionally use. */
+        public static final int DEFAULT_PORT = 3333;
+
+        private String name = "stratum";
+        private InetSocketAddress listen = new InetSocketAddress(DEFAULT_PORT);
+        private int eventLoops = Runtime.getRuntime().availableProcessors();
+        private int acceptThreads = 2;
+        private int backlog = 4_096;
+        private int sendBufferBytes;
+        private boolean nativeTransport = true;
+        private int reconnectSpreadMillis;
+        private List<String> exemptNetworks = List.of("127.0.0.1/32", "::1/128");
+        private StratumLimits limits = StratumLimits.defaults();
+
+        private Builder() {}
+
+        /** Default {@code stratum}. */
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        /** Default: every address of the machine, port 3333. */
+        public Builder listen(InetSocketAddress value) {
+            listen = value;
+            return this;
+        }
+
+        /** Default: one per core. */
+        public Builder eventLoops(int value) {
+            eventLoops = value;
+            return this;
+        }
+
+        /** Default 2. */
+        public Builder acceptThreads(int value) {
+            acceptThreads = value;
+            return this;
+        }
+
+        /** Default 4,096; the system may cap it. */
+        public Builder backlog(int value) {
+            backlog = value;
+            return this;
+        }
+
+        /** Default 0: the system chooses. */
+        public Builder sendBufferBytes(int value) {
+            sendBufferBytes = value;
+            return this;
+        }
+
+        /** Default true. */
+        public Builder nativeTransport(boolean value) {
+            nativeTransport = value;
+            return this;
+        }
+
+        /** Default 0: miners are not asked to reconnect. */
+        public Builder reconnectSpreadMillis(int value) {
+            reconnectSpreadMillis = value;
+            return this;
+        }
+
+        /** Default: this machine, {@code 127.0.0.1/32} and {@code ::1/128}. */
+        public Builder exemptNetworks(List<String> value) {
+            exemptNetworks = List.copyOf(value);
+            return this;
+        }
+
+        /** Default {@link StratumLimits#defaults()}. */
+        public Builder limits(StratumLimits value) {
+            limits = value;
+            return this;
+        }
+
+        /**
+         * @throws ConfigurationException listing every value that makes no sense
+         */
+        public StratumConfig build() {
+            return new StratumConfig(
+                    name,
+                    listen,
+                    eventLoops,
+                    acceptThreads,
+                    backlog,
+                    sendBufferBytes,
+                    nativeTransport,
+                    reconnectSpreadMillis,
+                    exemptNetworks,
+                    limits);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.otedama.stratum;
+
+import io.otedama.session.FrontEnd;
+import io.otedama.session.MinerIngress;
+import io.otedama.spi.ComponentHealth;
+import io.otedama.stratum.transport.AddressRange;
+import io.otedama.stratum.transport.ConnectionGate;
+import io.otedama.stratum.transport.EventLoops;
+import io.otedama.stratum.transport.TcpListener;
+import io.otedama.stratum.v1.V1Service;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves miners over Stratum V1. Give it to a pool, or drive it as any {@code PoolComponent}: attach, start, drain, close.
+ * {@link #localAddress()} and {@link #health()} may be asked from any thread.
+ */
+public final class StratumServer implements FrontEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(StratumServer.class);
+
+    private final StratumConfig config;
+    private @Nullable MinerIngress ingress;
+    private volatile @Nullable Running running;
+    private volatile boolean draining;
+
+    public StratumServer(StratumConfig config) {
+        this.config = config;
+    }
+
+    /** What exists while the server runs. */
+    private record Running(
+            EventLoops loops,
+            ConnectionGate gate,
+            V1Service service,
+            TcpListener listener,
+            InetSocketAddress localAddress) {}
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public synchronized void attach(MinerIngress engine) {
+        if (ingress != null) {
+            throw new IllegalStateException(name() + " is attached already");
+        }
+        ingress = engine;
+    }
+
+    /**
+     * @throws io.otedama.error.ConfigurationException when the address cannot be used; nothing runs then
+     */
+    @Override
+    public synchronized void start() {
+        MinerIngress engine = ingress;
+        if (engine == null || running != null) {
+            throw new IllegalStateException(name() + (engine == null ? " is not attached" : " runs already"));
+        }
+        EventLoops loops =
+                new EventLoops(config.name(), config.acceptThreads(), config.eventLoops(), config.nativeTransport());
+        V1Service service = null;
+        try {
+            ConnectionGate gate = new ConnectionGate(
+                    config.limits(),
+                    config.exemptNetworks().stream().map(AddressRange::parse).toList());
+            service = new V1Service(config.limits(), engine, gate, loops.loops());
+            service.start();
+            TcpListener.SocketOptions options =
+                    new TcpListener.SocketOptions(config.acceptThreads(), config.backlog(), config.sendBufferBytes());
+            TcpListener listener = new TcpListener(loops, config.limits(), options);
+            InetSocketAddress address = listener.bind(config.listen(), service.initializer());
+            running = new Running(loops, gate, service, listener, address);
+            LOG.info("{} listens on {} ({})", name(), address, loops.isEpoll() ? "epoll" : "nio");
+        } catch (RuntimeException e) {
+            if (service != null) {
+                service.close();
+            }
+            loops.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The address in use, with the real port.
+     *
+     * @throws IllegalStateException when the server does not run
+     */
+    public InetSocketAddress localAddress() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException(name() + " does not run");
+        }
+        return now.localAddress();
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        Running now = running;
+        return now == null ? 0 : now.gate().open();
+    }
+
+    /** Accepts no more connections; those that exist are served on. */
+    @Override
+    public synchronized void drain() {
+        Running now = running;
+        if (now != null && !draining) {
+            draining = true;
+            now.listener().close();
+            if (config.reconnectSpreadMillis() > 0) {
+                now.service().askToReconnect(config.reconnectSpreadMillis());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Running now = running;
+        if (now != null) {
+            running = null;
+            now.listener().close();
+            now.service().close();
+            now.loops().close();
+            LOG.info("{} is closed", name());
+        }
+    }
+
+    @Override
+    public ComponentHealth health() {
+        Running now = running;
+        if (now == null) {
+            return ComponentHealth.down(name(), "not running");
+        }
+        String detail =
+                now.gate().open() + " connections on port " + now.localAddress().getPort();
+        return draining
+                ? ComponentHealth.degraded(name(), detail + ", accepts no more")
+                : ComponentHealth.up(name(), detail);
+    }
+}

@@ -1,0 +1,74 @@
+package io.otedama.stratum.v1;
+
+import io.otedama.session.MinerSession;
+import io.otedama.session.ShareSubmission;
+import io.otedama.share.ShareVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** The submits of one connection: from decoded fields into the engine, and the verdicts back. Event loop only. */
+final class V1Shares {
+    private final V1Loop loop;
+    private final Outbound out;
+    private final IdTable ids;
+    private final AuthorizedWorkers workers;
+    private final InFlight inFlight;
+
+    V1Shares(V1Loop loop, Outbound out, IdTable ids, AuthorizedWorkers workers) {
+        this.loop = loop;
+        this.out = out;
+        this.ids = ids;
+        this.workers = workers;
+        this.inFlight = new InFlight(loop.terms().limits().maxInFlightSubmits());
+    }
+
+    /** False while as many submits are under way as may be. */
+    boolean isReady() {
+        return !inFlight.isFull() && !ids.isFull();
+    }
+
+    int underWay() {
+        return inFlight.count();
+    }
+
+    /**
+     * Answers the submit in the scratch fields, now or when its verdict comes.
+     *
+     * @param session null when the connection has not subscribed
+     * @return false when its form is wrong
+     */
+    boolean submit(@Nullable MinerSession session, long token) {
+        V1Scratch scratch = loop.scratch();
+        ShareSubmission submission = scratch.submission;
+        SubmitReader.Problem problem = SubmitReader.read(scratch.fields, workers, submission);
+        if (problem != SubmitReader.Problem.NONE) {
+            out.reply(token, V1Replies.problem(problem));
+            ids.release(token);
+            return false;
+        }
+        if (session == null) {
+            answer(token, ShareVerdict.NOT_SUBSCRIBED, 0);
+        } else if (workers.count() == 0) {
+            answer(token, ShareVerdict.UNAUTHORIZED, 0);
+        } else {
+            submission.token = token;
+            ShareVerdict verdict = loop.lane().submit(session, submission);
+            if (verdict == ShareVerdict.PENDING) {
+                inFlight.add(loop.nowNs());
+            } else {
+                answer(token, verdict, 0);
+            }
+        }
+        return true;
+    }
+
+    /** The verdict of a submit that was pending. */
+    void onVerdict(long token, ShareVerdict verdict) {
+        answer(token, verdict, loop.nowNs() - inFlight.remove());
+    }
+
+    private void answer(long token, ShareVerdict verdict, long latencyNs) {
+        out.reply(token, V1Replies.verdict(verdict));
+        ids.release(token);
+        loop.terms().metrics().answered(verdict, latencyNs);
+    }
+}
