@@ -1,6 +1,8 @@
 package io.otedama.chain;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,22 @@ public final class BlockTemplate {
     }
 
     /** A builder with an empty block's defaults: no transactions, no commitment, 4,000,000 weight units. */
+    private BlockTemplate(BlockTemplate t, List<TemplateTransaction> sameTransactions) {
+        this.version = t.version;
+        this.previousBlock = t.previousBlock;
+        this.height = t.height;
+        this.bits = t.bits;
+        this.target = t.target;
+        this.minTime = t.minTime;
+        this.curTime = t.curTime;
+        this.coinbaseValue = t.coinbaseValue;
+        this.weightLimit = t.weightLimit;
+        this.transactions = sameTransactions;
+        this.coinbaseAux = t.coinbaseAux;
+        this.witnessCommitment = t.witnessCommitment;
+        this.mweb = t.mweb;
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -111,6 +129,20 @@ public final class BlockTemplate {
     /** Litecoin's extension block that follows the transactions, or null. Shared, not to be modified. */
     public byte @Nullable [] mweb() {
         return mweb;
+    }
+
+    /**
+     * The same template with the transaction objects of an older one where they are the same transactions. Templates of one
+     * block differ little: sharing keeps the bytes of a transaction in memory once, however many jobs refer to it.
+     */
+    public BlockTemplate sharingTransactionsOf(BlockTemplate older) {
+        Map<Hash256, TemplateTransaction> known = new HashMap<>();
+        older.transactions.forEach(tx -> known.put(tx.wtxid(), tx));
+        return new BlockTemplate(
+                this,
+                transactions.stream()
+                        .map(tx -> known.getOrDefault(tx.wtxid(), tx))
+                        .toList());
     }
 
     /** Weight of all transactions but the coinbase. */

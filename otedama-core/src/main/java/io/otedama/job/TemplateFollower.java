@@ -92,7 +92,7 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
             return;
         }
         boolean newBlock = before == null || !before.previousBlock().equals(template.previousBlock());
-        latest = template;
+        latest = before == null ? template : template.sharingTransactionsOf(before);
         latestReceivedMs = clock.epochMillis();
         if (newBlock) {
             issue(Purpose.NEW_BLOCK);

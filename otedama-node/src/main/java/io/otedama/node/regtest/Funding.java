@@ -63,10 +63,8 @@ final class Funding {
         long fee = fee(raw, CHANGE_BYTES);
         long change = inputValue - raw.outputValue() - (payers.isEmpty() ? fee : 0);
         int position = -1;
-        if (change < DUST) {
-            fee = Math.max(inputValue - raw.outputValue(), payers.isEmpty() ? 0 : fee(raw, 0));
-        }
-        subtract(fee, payers);
+        long surplus = inputValue - raw.outputValue();
+        subtract(change >= DUST ? fee : Math.max(0, fee(raw, 0) - surplus), payers);
         if (change >= DUST) {
             position = options.path("changePosition").asInt(outputs.size());
             if (position < 0 || position > outputs.size()) {

@@ -32,6 +32,6 @@ record MerkleCheck(Hash256 root, boolean mutated) {
         left.writeTo(both, 0);
         right.writeTo(both, Hash256.BYTES);
         sha.hash(both, 0, both.length, both, 0);
-        return Hash256.ofInternal(both);
+        return Hash256.ofInternal(both, 0);
     }
 }

@@ -191,11 +191,6 @@ public final class RegtestTransaction {
         return outputs.stream().mapToLong(TxOutput::value).sum();
     }
 
-    /** True when an input takes an output of {@code parent}. */
-    boolean spends(Hash256 parent) {
-        return inputs.stream().anyMatch(input -> input.previous().txid().equals(parent));
-    }
-
     @Override
     public String toString() {
         return "transaction " + txid;

@@ -8,16 +8,13 @@ final class RpcError extends RuntimeException {
     static final int WRONG_TYPE = -3;
     static final int WALLET = -4;
     static final int UNKNOWN_KEY = -5;
-    static final int INSUFFICIENT_FUNDS = -6;
     static final int BAD_PARAMETER = -8;
-    static final int NOT_CONNECTED = -9;
     static final int NOT_DECODABLE = -22;
     static final int VERIFY = -25;
     static final int VERIFY_REJECTED = -26;
     static final int ALREADY_IN_UTXO_SET = -27;
     static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_REQUEST = -32600;
-    static final int INTERNAL = -32603;
     static final int PARSE = -32700;
 
     private final int code;

@@ -47,12 +47,12 @@ final class SegwitAddress {
 
     private static String encode(String prefix, List<Integer> digits, int constant) {
         int checksum = 1;
-        for (char c : prefix.toCharArray()) {
-            checksum = step(checksum, c >>> 5);
+        for (int i = 0; i < prefix.length(); i++) {
+            checksum = step(checksum, prefix.charAt(i) >>> 5);
         }
         checksum = step(checksum, 0);
-        for (char c : prefix.toCharArray()) {
-            checksum = step(checksum, c & 31);
+        for (int i = 0; i < prefix.length(); i++) {
+            checksum = step(checksum, prefix.charAt(i) & 31);
         }
         StringBuilder out = new StringBuilder(prefix).append('1');
         for (int digit : digits) {
