@@ -24,7 +24,7 @@ final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
     /** A block should be visible, and three of them should not bore. */
-    private static final double SECONDS_PER_BLOCK = 1.5;
+    private static final double SECONDS_PER_BLOCK = 1.2;
 
     private static final long REDRAW_MS = 500;
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ final class Demo {
     /** Returns the exit code. */
     int run() {
         int threads = Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
-        long hashesPerSecond = HashSpeed.measure(settings.algorithm()) * threads;
+        long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
         int bits = HashSpeed.bitsFor((long) (hashesPerSecond * SECONDS_PER_BLOCK));
         LOG.info("this machine mines {}", LiveLine.hashrate(hashesPerSecond));
         try (DemoChain chain = new DemoChain(settings.algorithm(), bits, settings.blocks(), gate)) {
