@@ -14,10 +14,14 @@ import io.otedama.spi.MiningJob;
 import io.otedama.spi.PoolClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's face towards front ends. Thread-safe. */
 public final class PipelineIngress implements MinerIngress {
+    private static final long PARK_NS = 1_000_000;
+
     private final SharePipeline pipeline;
     private final LaneContext context;
     private final MetricsSink metrics;
@@ -59,6 +63,18 @@ public final class PipelineIngress implements MinerIngress {
     /** From now on connections are refused and shares are answered that the pool is stopping; blocks still count. */
     public void stopAccepting() {
         context.stop();
+    }
+
+    /** Waits until the event loops have brought every parked share into the ring; false when that took longer. */
+    public boolean awaitUnparked(long timeoutMs) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (context.parked() > 0 && !pipeline.isStopped()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PARK_NS);
+        }
+        return true;
     }
 
     /** Sessions open now. */

@@ -133,6 +133,10 @@ public final class SharePipeline implements AutoCloseable {
         return metrics.poolHashrate();
     }
 
+    boolean isStopped() {
+        return closed || failed.get();
+    }
+
     ErrorHandler errors() {
         return errors;
     }
