@@ -29,7 +29,7 @@ public final class Pool implements AutoCloseable {
 
     Pool(PoolBuilder settings) {
         this.settings = settings;
-        this.events = new EventBus(settings.errorHandler);
+        this.events = new EventBus(failFast());
         settings.listeners.forEach(events::add);
     }
 
@@ -69,7 +69,11 @@ public final class Pool implements AutoCloseable {
     /** Wraps the host's error handler: what is fatal also stops this pool. */
     private ErrorHandler failFast() {
         return (where, error, fatal) -> {
-            settings.errorHandler.onError(where, error, fatal);
+            try {
+                settings.errorHandler.onError(where, error, fatal);
+            } catch (RuntimeException e) {
+                LOG.error("the error handler failed when told of {}", where, e);
+            }
             if (fatal) {
                 Thread stopper = new Thread(() -> fail(where), "otedama-failing");
                 stopper.setDaemon(true);

@@ -248,6 +248,12 @@ public final class PoolBuilder {
                 "is " + startTimeout,
                 "Use a positive duration");
         check(problems, maxWorkers > 0, "maxWorkers", "is " + maxWorkers, "Use at least 1");
+        check(
+                problems,
+                SessionTerms.isUsableMask(versionMask),
+                "versionMask",
+                "is " + String.format("%08x", versionMask),
+                "Use neighbouring bits within 1fffffe0, or 0 for no version rolling");
         check(problems, maturity > 0, "maturity", "is " + maturity, "Use at least 1");
         boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(coinbaseTag);
         check(

@@ -257,6 +257,9 @@ final class RunningPool {
         }
         started.forEach(FrontEnd::drain);
         AutoCloseableQuietly.close(follower);
+        if (ingress != null) {
+            ingress.awaitUnparked(DRAIN_MS);
+        }
         if (pipeline != null) {
             pipeline.drain(DRAIN_MS);
         }

@@ -4,7 +4,10 @@ import io.otedama.chain.Hash256;
 import io.otedama.job.Solution;
 import io.otedama.spi.BlockRecord.Status;
 
-/** Told what happens to found blocks, on the submission's or the tracker's threads. Must not block for long. */
+/**
+ * Told what happens to found blocks: of submission on one thread, in order; of the chain on the tracker's. May wait for the
+ * journal; submission waits for nobody here.
+ */
 public interface BlockListener {
     /** A block was found and is on its way to the nodes. */
     void onFound(Solution solution);

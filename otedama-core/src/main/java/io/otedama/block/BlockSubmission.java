@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes solved blocks and gives them to every node at once. The caller (an event loop or a validator) only checks for a
  * repeat and hands over; assembling happens on the first thread here, submitting on one thread per node, saving beside it.
+ * The listener has a thread of its own: it may wait for the journal, the next block does not.
  */
 public final class BlockSubmission implements SolutionSink, AutoCloseable {
     /** A repeat of one of this many last block hashes does nothing more. */
@@ -31,7 +32,7 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
 
     private final List<NodeSubmitter> nodes;
     private final BlockArchive archive;
-    private final BlockListener listener;
+    private final BlockNotices notices;
     private final ErrorHandler errors;
     private final Set<Hash256> recent = new LinkedHashSet<>();
     private final ThreadPoolExecutor assembler = executor("otedama-block-assembler");
@@ -44,11 +45,11 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
             List<BlockSubmitter> submitters, @Nullable Path directory, BlockListener listener, ErrorHandler errors) {
         this.nodes = submitters.stream().map(NodeSubmitter::new).toList();
         this.archive = new BlockArchive(directory, errors);
-        this.listener = listener;
+        this.notices = new BlockNotices(listener, errors);
         this.errors = errors;
     }
 
-    private static ThreadPoolExecutor executor(String name) {
+    static ThreadPoolExecutor executor(String name) {
         LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(NodeSubmitter.MAX_WAITING);
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, queue, new NamedThreadFactory(name));
@@ -64,7 +65,14 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         try {
             assembler.execute(() -> submit(solution));
         } catch (RejectedExecutionException e) {
+            forget(solution.blockHash());
             errors.onError("block " + solution.blockHash() + " could not be queued for submission", e, false);
+        }
+    }
+
+    private void forget(Hash256 hash) {
+        synchronized (recent) {
+            recent.remove(hash);
         }
     }
 
@@ -83,7 +91,8 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
     private void submit(Solution solution) {
         try {
             byte[] rawBlock = BlockAssembler.assemble(solution);
-            PendingBlock pending = new PendingBlock(solution, rawBlock, nodes.size(), listener);
+            notices.onFound(solution); // queued, so that it precedes the answers
+            PendingBlock pending = new PendingBlock(solution, rawBlock, nodes.size(), notices);
             for (NodeSubmitter node : nodes) {
                 hand(pending, node);
             }
@@ -93,10 +102,17 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
                     solution.job().height(),
                     rawBlock.length,
                     nodes.size());
-            disk.execute(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
-            listener.onFound(solution);
+            save(solution, rawBlock);
         } catch (RuntimeException e) {
             errors.onError("block " + solution.blockHash(), e, false);
+        }
+    }
+
+    private void save(Solution solution, byte[] rawBlock) {
+        try {
+            disk.execute(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
+        } catch (RejectedExecutionException e) {
+            errors.onError("block " + solution.blockHash() + ": too many blocks wait for the disk", e, false);
         }
     }
 
@@ -113,11 +129,13 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
     @Override
     public void close() {
         await(assembler);
+        nodes.forEach(NodeSubmitter::shutdown); // together: the slow ones share one waiting time
         nodes.forEach(node -> node.close(CLOSE_WAIT_MS));
         await(disk);
+        notices.close();
     }
 
-    private static void await(ThreadPoolExecutor executor) {
+    static void await(ThreadPoolExecutor executor) {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {

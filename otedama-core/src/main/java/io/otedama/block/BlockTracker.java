@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class BlockTracker implements AutoCloseable {
     private final AtomicInteger tipHeight = new AtomicInteger();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-block-tracker"));
-    private volatile boolean recheckAll;
+    private final AtomicBoolean recheckAll = new AtomicBoolean();
 
     /**
      * @param maturity confirmations from which on a coinbase counts as spendable
@@ -77,7 +78,9 @@ public final class BlockTracker implements AutoCloseable {
     /** The tip moved. Any thread. */
     public void onTip(int height, boolean reorg) {
         tipHeight.set(height);
-        recheckAll |= reorg;
+        if (reorg) {
+            recheckAll.set(true);
+        }
     }
 
     private void guardedRound() {
@@ -92,10 +95,12 @@ public final class BlockTracker implements AutoCloseable {
 
     /** One pass over the blocks that are due. */
     void round() {
-        boolean all = recheckAll;
-        recheckAll = false;
-        for (Watched w : due(all)) {
-            check(w);
+        boolean all = recheckAll.getAndSet(false);
+        try {
+            due(all).forEach(this::check);
+        } catch (RuntimeException e) {
+            recheckAll.compareAndSet(false, all); // a node that does not answer now is asked again for all of them
+            throw e;
         }
     }
 

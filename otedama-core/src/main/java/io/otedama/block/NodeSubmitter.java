@@ -55,7 +55,7 @@ final class NodeSubmitter {
             try {
                 SubmitResult result = node.submit(block.rawBlock(), block.hash());
                 LOG.info("block {} at {}: {} {}", block.hash(), node.name(), result.outcome(), result.reason());
-                block.answered(node.name(), result);
+                block.answered(node.name(), result); // hands over to a queue: throws nothing
                 return;
             } catch (NodeException e) {
                 LOG.warn("block {} not submitted to {} yet: {}", block.hash(), node.name(), e.getMessage());
@@ -80,9 +80,14 @@ final class NodeSubmitter {
         }
     }
 
+    /** Takes no more. */
+    void shutdown() {
+        thread.shutdown();
+    }
+
     /** Lets what is under way finish for a while, then interrupts. */
     void close(long waitMs) {
-        thread.shutdown();
+        shutdown();
         try {
             if (!thread.awaitTermination(waitMs, TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();

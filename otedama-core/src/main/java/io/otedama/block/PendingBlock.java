@@ -11,16 +11,16 @@ final class PendingBlock {
     private final Solution solution;
     private final byte[] rawBlock;
     private final int nodes;
-    private final BlockListener listener;
+    private final BlockNotices notices;
     private final Map<String, SubmitResult> answers = new LinkedHashMap<>();
     private int open;
 
-    PendingBlock(Solution solution, byte[] rawBlock, int nodes, BlockListener listener) {
+    PendingBlock(Solution solution, byte[] rawBlock, int nodes, BlockNotices notices) {
         this.solution = solution;
         this.rawBlock = rawBlock;
         this.nodes = nodes;
         this.open = nodes;
-        this.listener = listener;
+        this.notices = notices;
     }
 
     Hash256 hash() {
@@ -50,6 +50,6 @@ final class PendingBlock {
             }
             report = new SubmissionReport(answers, nodes);
         }
-        listener.onSubmitted(solution, report);
+        notices.onSubmitted(solution, report);
     }
 }

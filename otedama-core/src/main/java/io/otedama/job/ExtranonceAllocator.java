@@ -17,7 +17,7 @@ public final class ExtranonceAllocator {
     private final LongArrayQueue resting = new LongArrayQueue(Long.MIN_VALUE);
 
     public ExtranonceAllocator(ExtranonceLayout layout) {
-        this.base = layout.counterBits() >= 62 ? 0 : (long) layout.nodePart() << layout.counterBits();
+        this.base = layout.firstValue();
         this.end = 1L << layout.counterBits();
     }
 

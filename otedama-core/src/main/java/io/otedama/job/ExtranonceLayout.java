@@ -32,6 +32,11 @@ public record ExtranonceLayout(int extranonce1Size, int extranonce2Size, int nod
         return extranonce1Size + extranonce2Size;
     }
 
+    /** The node part in its place, counter 0. */
+    long firstValue() {
+        return nodeBits == 0 ? 0 : (long) nodePart << (extranonce1Size * 8 - nodeBits);
+    }
+
     int counterBits() {
         return Math.min(62, extranonce1Size * 8 - nodeBits);
     }

@@ -60,11 +60,11 @@ public final class JobFactory {
             cachedCommitment = WitnessCommitment.of(template);
             cachedTemplate = template;
         }
-        long number = nextNumber++;
+        long number = nextNumber;
         List<JobVariant> variants = Arrays.stream(ClientClass.values())
                 .map(c -> coinbases.build(template, cachedCommitment, boot, number, c))
                 .toList();
-        return Job.builder()
+        Job job = Job.builder()
                 .template(template)
                 .number(number)
                 .purpose(purpose)
@@ -73,5 +73,7 @@ public final class JobFactory {
                 .variants(variants)
                 .solutions(solutions)
                 .build();
+        nextNumber++; // only now: numbers have no gaps, the table relies on it
+        return job;
     }
 }

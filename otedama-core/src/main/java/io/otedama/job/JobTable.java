@@ -1,6 +1,5 @@
 package io.otedama.job;
 
-import io.otedama.chain.Hash256;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,9 @@ public final class JobTable {
     private static final int SLOTS = (FORMER_BLOCKS + 1) * MAX_JOBS_PER_BLOCK;
 
     private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
-    private volatile long generation;
-    private volatile @Nullable Job newest;
+    /** Job and generation in one reference: whoever sees the new generation sees its job as well, and the reverse. */
+    private volatile @Nullable Entry newest;
+
     private int jobsInGeneration;
 
     public JobTable() {}
@@ -36,18 +36,18 @@ public final class JobTable {
      * @throws IllegalStateException when this previous block already has {@value #MAX_JOBS_PER_BLOCK} jobs
      */
     public void add(Job job) {
-        Job before = newest;
-        long inGeneration = generation;
-        if (before == null || !before.previousBlock().equals(job.previousBlock())) {
+        Entry before = newest;
+        long inGeneration = generation();
+        if (before == null || !before.job.previousBlock().equals(job.previousBlock())) {
             jobsInGeneration = 0;
             inGeneration++;
         } else if (jobsInGeneration >= MAX_JOBS_PER_BLOCK) {
             throw new IllegalStateException("more than " + MAX_JOBS_PER_BLOCK + " jobs on " + job.previousBlock());
         }
-        slots.set(slot(job.number()), new Entry(job, inGeneration));
+        Entry entry = new Entry(job, inGeneration);
+        slots.set(slot(job.number()), entry);
         jobsInGeneration++;
-        generation = inGeneration;
-        newest = job;
+        newest = entry;
     }
 
     /** The job of that number while it is current or one of the former blocks' jobs, else null. */
@@ -56,22 +56,20 @@ public final class JobTable {
             return null;
         }
         Entry entry = slots.get(slot(number));
-        boolean alive = entry != null && entry.job.number() == number && generation - entry.generation <= FORMER_BLOCKS;
+        boolean alive =
+                entry != null && entry.job.number() == number && generation() - entry.generation <= FORMER_BLOCKS;
         return alive ? entry.job : null;
     }
 
     /** True when shares of this job are still credited: its previous block is the current one. */
     public boolean isCurrent(Job job) {
-        Job now = newest;
-        if (now == null) {
-            return false;
-        }
-        Hash256 tip = now.previousBlock();
-        return tip.equals(job.previousBlock());
+        Entry now = newest;
+        return now != null && now.job.previousBlock().equals(job.previousBlock());
     }
 
     public @Nullable Job newest() {
-        return newest;
+        Entry now = newest;
+        return now == null ? null : now.job;
     }
 
     /** Jobs issued on the current previous block. Job thread only. */
@@ -81,7 +79,8 @@ public final class JobTable {
 
     /** Counts changes of the previous block; grows by one with each. */
     public long generation() {
-        return generation;
+        Entry now = newest;
+        return now == null ? 0 : now.generation;
     }
 
     private static int slot(long number) {

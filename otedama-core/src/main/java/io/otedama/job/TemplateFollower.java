@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Decides when there is new work, on its own thread (the job thread).
  *
  * <ul>
- *   <li>Another previous block: at once. A height that goes back is ignored unless the node says reorg.
+ *   <li>Another previous block: at once. A height that goes back is ignored unless the node says reorg. When no job can be
+ *       made of the template, it is tried again every second, and is still a new block then.
  *   <li>A newer template on the same previous block: every refresh interval.
  *   <li>Difficulty changes that wait: a job of their own, spaced so that at most {@value JobTable#MAX_JOBS_PER_BLOCK} jobs
  *       are made on one previous block, however long it stays.
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class TemplateFollower implements TemplateListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateFollower.class);
     private static final long TICK_MS = 200;
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final JobFactory factory;
     private final JobTable table;
@@ -42,7 +44,7 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
 
     private @Nullable BlockTemplate latest;
     private long latestReceivedMs;
-    private long lastJobNs;
+    private long lastTryNs;
 
     public TemplateFollower(
             JobFactory factory,
@@ -80,49 +82,63 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
         }
     }
 
-    private void accept(TemplateUpdate update) {
+    /** Job thread only. */
+    void accept(TemplateUpdate update) {
         BlockTemplate template = update.template();
-        BlockTemplate before = latest;
-        if (before != null && !update.reorg() && template.height() < before.height()) {
+        // compared with the newest job, not the newest template: one that nobody can build on decides nothing
+        Job newest = table.newest();
+        if (newest != null && !update.reorg() && template.height() < newest.height()) {
             LOG.warn(
                     "ignored {} from {}: height went back from {} without a reorg",
                     template,
                     update.source(),
-                    before.height());
+                    newest.height());
             return;
         }
-        boolean newBlock = before == null || !before.previousBlock().equals(template.previousBlock());
-        latest = before == null ? template : template.sharingTransactionsOf(before);
+        BlockTemplate before = latest;
+        BlockTemplate shared = before == null ? template : template.sharingTransactionsOf(before);
+        latest = shared;
         latestReceivedMs = clock.epochMillis();
-        if (newBlock) {
-            issue(Purpose.NEW_BLOCK);
+        if (isNewBlock(shared)) {
+            issue(shared, Purpose.NEW_BLOCK);
         }
     }
 
-    private void tick() {
-        if (latest == null) {
-            return;
-        }
-        long silentNs = clock.nanoTime() - lastJobNs;
-        int jobs = table.jobsOnThisBlock();
-        if (pacing.refreshDue(silentNs, jobs)) {
-            issue(Purpose.REFRESH);
-        } else if (redifficultyWanted.get() && pacing.redifficultyDue(silentNs, jobs)) {
-            issue(Purpose.REDIFFICULTY);
-        }
+    private boolean isNewBlock(BlockTemplate template) {
+        Job newest = table.newest();
+        return newest == null || !newest.previousBlock().equals(template.previousBlock());
     }
 
-    private void issue(Purpose purpose) {
+    /** Looks whether a job is due; the job thread does so every {@value #TICK_MS} ms. */
+    void tick() {
         BlockTemplate template = latest;
         if (template == null) {
             return;
         }
+        long silentNs = clock.nanoTime() - lastTryNs;
+        int jobs = table.jobsOnThisBlock();
+        if (isNewBlock(template)) {
+            if (silentNs >= RETRY_NS) {
+                issue(template, Purpose.NEW_BLOCK);
+            }
+        } else if (pacing.refreshDue(silentNs, jobs)) {
+            issue(template, Purpose.REFRESH);
+        } else if (redifficultyWanted.get() && pacing.redifficultyDue(silentNs, jobs)) {
+            issue(template, Purpose.REDIFFICULTY);
+        }
+    }
+
+    private void issue(BlockTemplate template, Purpose purpose) {
+        lastTryNs = clock.nanoTime();
         // the node's clock counts, moved on by the time since it told us
         long ageSeconds = Math.max(0, clock.epochMillis() - latestReceivedMs) / 1000;
-        redifficultyWanted.set(false);
-        Job job = factory.make(template, purpose, template.curTime() + ageSeconds);
-        lastJobNs = clock.nanoTime();
-        publisher.publish(job);
+        boolean wanted = redifficultyWanted.getAndSet(false);
+        try {
+            publisher.publish(factory.make(template, purpose, template.curTime() + ageSeconds));
+        } catch (RuntimeException e) {
+            redifficultyWanted.compareAndSet(false, wanted);
+            throw e;
+        }
     }
 
     private void guarded(Runnable step) {

@@ -17,8 +17,8 @@ final class AccountStage implements Stage {
             event.query.run();
             return;
         }
-        if (event.workerRecord != null) {
-            accounting.apply(event.workerRecord);
+        for (int i = 0; i < event.preceding.size(); i++) {
+            accounting.apply(event.preceding.get(i));
         }
         if (event.journalSequence == 0) {
             return;

@@ -10,14 +10,18 @@ import io.otedama.share.ShareVerdict;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareJournal;
-import io.otedama.spi.ShareRecord;
 import io.otedama.spi.WorkerRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
  * Appends what changes the ledger, then flushes once per batch. A share that could not be recorded is answered so and
- * leaves the duplicate filter again: the miner may send it once more.
+ * leaves the duplicate filter again: the miner may send it once more. Job and block records that could not be recorded wait
+ * and go in front of whatever is appended next, so that no share ever precedes its job.
+ *
+ * <pre>
+ *   event -> late records … , worker's introduction , the event's own record      all or nothing behind the last durable one
+ * </pre>
  */
 final class JournalStage implements Stage {
     private static final ShareEvent EMPTY = new ShareEvent();
@@ -26,35 +30,46 @@ final class JournalStage implements Stage {
     private final DuplicateFilter filter;
     private final PoolClock clock;
     private final ErrorHandler errors;
+    private final LateRecords late;
     private final ShareEvent[] unflushed;
     private int count;
     private long batchMillis;
+    private boolean reported;
 
     JournalStage(ShareJournal journal, DuplicateFilter filter, PoolClock clock, ErrorHandler errors, int maxBatch) {
         this.journal = journal;
         this.filter = filter;
         this.clock = clock;
         this.errors = errors;
+        this.late = new LateRecords(errors);
         this.unflushed = new ShareEvent[maxBatch];
     }
 
     @Override
     public void onEvent(ShareEvent event) {
+        boolean share = event.kind == ShareEvent.Kind.SHARE && event.verdict.isAccepted();
+        RecordView record = event.kind == ShareEvent.Kind.RECORD ? event.record : null;
+        if (!share && record == null) {
+            return;
+        }
         if (count == 0) {
             batchMillis = clock.epochMillis();
         }
+        unflushed[count++] = event; // also when it is refused: what precedes it may be in the journal
         try {
-            if (event.kind == ShareEvent.Kind.SHARE && event.verdict.isAccepted()) {
-                unflushed[count++] = event;
+            late.appendTo(journal, event);
+            if (record == null) {
                 appendShare(event);
-            } else if (event.kind == ShareEvent.Kind.RECORD && event.record != null) {
-                unflushed[count++] = event;
-                event.journalSequence = journal.append(event.record);
-                event.record.assignSequence(event.journalSequence);
+            } else {
+                event.journalSequence = journal.append(record);
+                record.assignSequence(event.journalSequence);
             }
         } catch (JournalException e) {
-            errors.onError("journal", e, false);
-            refuse(unflushed[--count], e);
+            report(e);
+            refuse(event, e);
+            if (record != null) {
+                late.add(record);
+            }
         }
     }
 
@@ -69,12 +84,10 @@ final class JournalStage implements Stage {
             ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
             RecordView introduction = new WorkerRecord().encode(bytes, batchMillis, worker.id(), worker.name());
             introduction.assignSequence(journal.append(introduction));
-            event.workerRecord = introduction;
+            event.preceding.add(introduction);
             worker.markJournaled(true);
         }
-        int flags = event.candidate.isBlock ? ShareRecord.FLAG_BLOCK : 0;
-        event.shareRecord.encode(
-                event.shareBytes, batchMillis, job.number(), worker.id(), flags, event.candidate.headerHash, target);
+        event.encodeShare(batchMillis, job, worker, target);
         event.journalSequence = journal.append(event.shareRecord);
         event.shareRecord.assignSequence(event.journalSequence);
     }
@@ -87,25 +100,43 @@ final class JournalStage implements Stage {
         try {
             journal.flush();
         } catch (JournalException e) {
-            errors.onError("journal", e, false);
-            long durable = journal.durableSequence();
-            for (int i = 0; i < count; i++) {
-                if (unflushed[i].journalSequence > durable) {
-                    takeBackIntroduction(unflushed[i], durable);
-                    refuse(unflushed[i], e);
-                }
-            }
+            report(e);
+            takeBack(journal.durableSequence(), e);
         }
         for (int i = 0; i < count; i++) {
             unflushed[i] = EMPTY;
         }
         count = 0;
+        reported = false;
     }
 
-    private void takeBackIntroduction(ShareEvent event, long durable) {
-        if (event.workerRecord != null && event.workerRecord.sequence() > durable && event.worker != null) {
-            event.worker.markJournaled(false);
-            event.workerRecord = null;
+    /** Nothing after {@code durable} is in the journal: it is as if it had never been appended. */
+    private void takeBack(long durable, JournalException cause) {
+        for (int i = count - 1; i >= 0; i--) { // backwards: the late ones queue up in their old order
+            ShareEvent event = unflushed[i];
+            if (event.journalSequence > durable) {
+                refuse(event, cause);
+                if (event.record != null) {
+                    late.addFirst(event.record);
+                }
+            }
+            for (int p = event.preceding.size() - 1; p >= 0; p--) {
+                RecordView record = event.preceding.get(p);
+                if (record.sequence() > durable) {
+                    event.preceding.remove(p);
+                    if (!late.addFirst(record) && event.worker != null) {
+                        event.worker.markJournaled(false); // it was his introduction
+                    }
+                }
+            }
+        }
+    }
+
+    /** Once per batch: a full disk must not become a flood of reports. */
+    private void report(JournalException e) {
+        if (!reported) {
+            reported = true;
+            errors.onError("journal", e, false);
         }
     }
 

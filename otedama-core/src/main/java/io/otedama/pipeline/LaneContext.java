@@ -13,6 +13,7 @@ final class LaneContext {
     private final ExtranonceAllocator extranonces;
     private final ProofOfWork algorithm;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger parked = new AtomicInteger();
     private volatile boolean stopping;
 
     LaneContext(SessionTerms terms, JobTable jobs, ExtranonceAllocator extranonces, ProofOfWork algorithm) {
@@ -44,6 +45,19 @@ final class LaneContext {
 
     void connectionClosed() {
         connections.decrementAndGet();
+    }
+
+    void shareParked() {
+        parked.incrementAndGet();
+    }
+
+    void shareUnparked() {
+        parked.decrementAndGet();
+    }
+
+    /** Shares that wait for room in the ring, in all lanes. */
+    int parked() {
+        return parked.get();
     }
 
     int connections() {

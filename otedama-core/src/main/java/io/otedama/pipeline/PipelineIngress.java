@@ -14,10 +14,14 @@ import io.otedama.spi.MiningJob;
 import io.otedama.spi.PoolClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's face towards front ends. Thread-safe. */
 public final class PipelineIngress implements MinerIngress {
+    private static final long PARK_NS = 1_000_000;
+
     private final SharePipeline pipeline;
     private final LaneContext context;
     private final MetricsSink metrics;
@@ -45,16 +49,32 @@ public final class PipelineIngress implements MinerIngress {
         listeners.add(listener);
     }
 
-    /** Tells every front end; job thread only. */
+    /** Tells every front end, whatever one of them throws; job thread only. */
     public void announce(Job job) {
         for (JobListener listener : listeners) {
-            listener.onJob(job);
+            try {
+                listener.onJob(job);
+            } catch (RuntimeException e) {
+                pipeline.errors().onError("job listener " + listener.getClass().getName(), e, false);
+            }
         }
     }
 
     /** From now on connections are refused and shares are answered that the pool is stopping; blocks still count. */
     public void stopAccepting() {
         context.stop();
+    }
+
+    /** Waits until the event loops have brought every parked share into the ring; false when that took longer. */
+    public boolean awaitUnparked(long timeoutMs) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (context.parked() > 0 && !pipeline.isStopped()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PARK_NS);
+        }
+        return true;
     }
 
     /** Sessions open now. */

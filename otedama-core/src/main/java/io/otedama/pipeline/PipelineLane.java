@@ -57,7 +57,7 @@ final class PipelineLane implements IngressLane {
     public void disconnect(MinerSession session) {
         if (!session.isClosed()) {
             session.close();
-            parked.remove(session);
+            abandon(parked.remove(session));
             context.extranonces().release(session.extranonce1(), jobs.generation());
             context.connectionClosed();
         }
@@ -77,9 +77,13 @@ final class PipelineLane implements IngressLane {
                 return refused(s.worker, verdict);
             }
         }
+        if (session.isParked()) {
+            return refused(s.worker, ShareVerdict.OVERLOADED); // one may wait; the front end should not have read on
+        }
         if (!publish(session, s.worker, scratch, s.token, receivedNs)) {
             parked.put(session, new ParkedShare(scratch, s.worker, s.token, receivedNs));
             session.setParked(true);
+            context.shareParked();
             pipeline.metrics().parked.increment();
         }
         return ShareVerdict.PENDING;
@@ -141,6 +145,9 @@ final class PipelineLane implements IngressLane {
         event.candidate.copyFrom(from);
         event.session = session;
         event.worker = worker;
+        if (worker != null) {
+            worker.retain();
+        }
         event.replies = replies;
         event.token = token;
         event.receivedNs = receivedNs;
@@ -160,12 +167,26 @@ final class PipelineLane implements IngressLane {
             return false;
         }
         parked.remove(session);
+        context.shareUnparked();
         session.setParked(false);
         return true;
     }
 
+    /** The miner is gone before there was room for this share. Nobody is owed an answer, but it may be a block. */
+    private void abandon(@Nullable ParkedShare share) {
+        if (share == null) {
+            return;
+        }
+        context.shareUnparked();
+        if (validator == null) {
+            new ShareValidator(context.algorithm()).validate(share.candidate, clock.epochMillis() / 1000);
+            Solutions.handOver(share.candidate);
+        }
+    }
+
     @Override
     public void close() {
+        parked.values().forEach(this::abandon);
         parked.clear();
         replies.close();
     }

@@ -33,6 +33,7 @@ final class PublishStage implements Stage {
         if (worker == null) {
             return;
         }
+        worker.release();
         if (event.verdict.isAccepted() && target != null) {
             Work work = target.work();
             long at = event.shareRecord.epochMillis();

@@ -1,5 +1,6 @@
 package io.otedama.pipeline;
 
+import io.otedama.chain.ShareTarget;
 import io.otedama.job.Job;
 import io.otedama.session.MinerSession;
 import io.otedama.session.ReplyQueue;
@@ -10,6 +11,8 @@ import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +54,8 @@ final class ShareEvent {
     long receivedNs;
     boolean needsValidation;
 
-    /** The worker's own record, when this is its first share; precedes the share in the journal. */
-    @Nullable
-    RecordView workerRecord;
+    /** In the journal right before the event's own record: late records, the introduction of a new worker. Mostly empty. */
+    final List<RecordView> preceding = new ArrayList<>(0);
 
     // RECORD
     @Nullable
@@ -69,8 +71,28 @@ final class ShareEvent {
     @Nullable
     Runnable query;
 
+    @Nullable
+    CompletableFuture<?> answer;
+
     /** Sequence of the record in the journal, 0 when none was written. */
     long journalSequence;
+
+    /** Writes the share record, but for its sequence. */
+    void encodeShare(long epochMillis, Job solved, Worker creditedWorker, ShareTarget target) {
+        int flags = candidate.isBlock ? ShareRecord.FLAG_BLOCK : 0;
+        shareRecord.encode(
+                shareBytes, epochMillis, solved.number(), creditedWorker.id(), flags, candidate.headerHash, target);
+    }
+
+    /** Nobody will ever process this slot: tells those who wait for it. */
+    void abandon(RuntimeException cause) {
+        if (recorded != null) {
+            recorded.completeExceptionally(cause);
+        }
+        if (answer != null) {
+            answer.completeExceptionally(cause);
+        }
+    }
 
     /** Keeps nothing alive until the slot is used again. */
     void clear() {
@@ -79,11 +101,12 @@ final class ShareEvent {
         session = null;
         worker = null;
         replies = null;
-        workerRecord = null;
+        preceding.clear();
         record = null;
         job = null;
         recorded = null;
         query = null;
+        answer = null;
         journalSequence = 0;
     }
 }

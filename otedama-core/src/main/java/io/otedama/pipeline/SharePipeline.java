@@ -86,7 +86,7 @@ public final class SharePipeline implements AutoCloseable {
                 ? List.of(concat(commit, settle, publish))
                 : List.of(commit, settle, publish);
         for (List<Stage> group : groups) {
-            barrier = ring.newBarrier(add(barrier, new StageGroup(ring, group)));
+            barrier = ring.newBarrier(add(barrier, new StageGroup(ring, group, failed::get)));
         }
         this.last = processors.get(processors.size() - 1).getSequence();
         ring.addGatingSequences(last);
@@ -133,6 +133,14 @@ public final class SharePipeline implements AutoCloseable {
         return metrics.poolHashrate();
     }
 
+    boolean isStopped() {
+        return closed || failed.get();
+    }
+
+    ErrorHandler errors() {
+        return errors;
+    }
+
     PipelineMetrics metrics() {
         return metrics;
     }
@@ -168,6 +176,7 @@ public final class SharePipeline implements AutoCloseable {
         if (!claimed(event -> {
             event.kind = ShareEvent.Kind.QUERY;
             event.query = () -> complete(answer, ask);
+            event.answer = answer;
         })) {
             answer.completeExceptionally(new IllegalStateException("the pipeline is closed"));
         }
@@ -177,7 +186,7 @@ public final class SharePipeline implements AutoCloseable {
     private static <T> void complete(CompletableFuture<T> answer, Supplier<T> ask) {
         try {
             answer.complete(ask.get());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a question that fails is the asker's problem, never the pipeline's
             answer.completeExceptionally(e);
         }
     }
@@ -189,7 +198,7 @@ public final class SharePipeline implements AutoCloseable {
                 if (sequence >= 0) {
                     fill.accept(ring.get(sequence));
                     ring.publish(sequence);
-                    return true;
+                    return !closed; // the walk of close() may have passed it already
                 }
             }
             LockSupport.parkNanos(WAIT_STEP_NS);
@@ -234,6 +243,9 @@ public final class SharePipeline implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        for (long s = last.get() + 1; s <= ring.getCursor(); s++) {
+            ring.get(s).abandon(new IllegalStateException("the pipeline is closed"));
         }
     }
 

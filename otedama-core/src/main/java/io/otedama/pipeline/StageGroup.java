@@ -3,6 +3,7 @@ package io.otedama.pipeline;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs several stages on one thread: stage by stage over the whole batch, so that a later stage sees only events that the
@@ -11,11 +12,17 @@ import java.util.List;
 final class StageGroup implements EventHandler<ShareEvent> {
     private final RingBuffer<ShareEvent> ring;
     private final List<Stage> stages;
+    private final BooleanSupplier stopped;
     private long batchStart = -1;
 
-    StageGroup(RingBuffer<ShareEvent> ring, List<Stage> stages) {
+    /**
+     * @param stopped true once any stage has thrown: the Disruptor moves a failed stage's sequence on all the same, and
+     *     what lies behind it must not take that for success
+     */
+    StageGroup(RingBuffer<ShareEvent> ring, List<Stage> stages, BooleanSupplier stopped) {
         this.ring = ring;
         this.stages = List.copyOf(stages);
+        this.stopped = stopped;
     }
 
     @Override
@@ -23,7 +30,7 @@ final class StageGroup implements EventHandler<ShareEvent> {
         if (batchStart < 0) {
             batchStart = sequence;
         }
-        if (!endOfBatch) {
+        if (!endOfBatch || stopped.getAsBoolean()) {
             return;
         }
         for (int s = 0; s < stages.size(); s++) {

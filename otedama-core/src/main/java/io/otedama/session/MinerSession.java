@@ -144,7 +144,7 @@ public final class MinerSession {
 
     /**
      * Must be called for every job right before it is encoded for this session: settles the target that its shares are
-     * judged by.
+     * judged by. A job that goes out once more keeps the target that it has.
      *
      * @return true when the difficulty changed: send {@link #currentTarget()}'s difficulty first, in the same flush
      */

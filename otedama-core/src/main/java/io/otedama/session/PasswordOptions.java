@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options that miners put into the password: a list of {@code key=value}, separated by commas or semicolons. Unknown keys
- * and nonsense are ignored, as every pool does.
+ * and nonsense are ignored, as every pool does; of several sensible values the last counts.
  *
  * @param fixed {@code d=} or {@code diff=}: difficulty that vardiff leaves alone
  * @param start {@code sd=}: difficulty to start with
@@ -24,7 +24,8 @@ record PasswordOptions(
             int equals = option.indexOf('=');
             if (equals > 0) {
                 Difficulty value = number(option.substring(equals + 1).trim());
-                switch (option.substring(0, equals).trim()) {
+                String key = value == null ? "" : option.substring(0, equals).trim();
+                switch (key) {
                     case "d", "diff" -> fixed = value;
                     case "sd" -> start = value;
                     case "md" -> minimum = value;

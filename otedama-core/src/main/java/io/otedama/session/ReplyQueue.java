@@ -2,6 +2,7 @@ package io.otedama.session;
 
 import io.otedama.chain.ShareTarget;
 import io.otedama.share.ShareVerdict;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +77,29 @@ public final class ReplyQueue {
         if (offeredInBatch && !closed) {
             offeredInBatch = false;
             if (wakeUpPending.compareAndSet(false, true)) {
-                wakeUp.run();
+                wake();
             }
         }
     }
 
-    /** Event loop only: delivers what has arrived, then tells each connection touched that it may flush. */
+    private void wake() {
+        try {
+            wakeUp.run();
+        } catch (RejectedExecutionException e) {
+            closed = true; // the loop has ended: nobody will ever drain this queue
+        }
+    }
+
+    /**
+     * Event loop only: delivers what has arrived, then tells each connection touched that it may flush. What a connection
+     * throws is thrown on when all the others have been served.
+     */
     public void drain() {
         wakeUpPending.set(false);
         long h = head;
         long end = tail;
         int touchedCount = 0;
+        RuntimeException thrown = null;
         for (; h < end; h++) {
             int i = (int) h & mask;
             MinerSession session = sessions[i];
@@ -96,17 +109,28 @@ public final class ReplyQueue {
             if (session == null) {
                 throw new IllegalStateException("reply slot " + h + " is empty");
             }
-            if (session.deliver(tokens[i], verdicts[i], target)) {
-                touched[touchedCount++] = session;
+            try {
+                if (session.deliver(tokens[i], verdicts[i], target)) {
+                    touched[touchedCount++] = session;
+                }
+            } catch (RuntimeException e) {
+                thrown = e;
             }
         }
         head = h;
         for (int i = 0; i < touchedCount; i++) {
             MinerSession session = touched[i];
             touched[i] = null;
-            if (session != null) {
-                session.endDelivery();
+            try {
+                if (session != null) {
+                    session.endDelivery();
+                }
+            } catch (RuntimeException e) {
+                thrown = e;
             }
+        }
+        if (thrown != null) {
+            throw thrown;
         }
     }
 

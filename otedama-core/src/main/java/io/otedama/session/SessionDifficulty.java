@@ -18,6 +18,7 @@ final class SessionDifficulty {
     private @Nullable ShareTarget current;
     private @Nullable Worker worker;
     private Difficulty network = Difficulty.MAX;
+    private long lastJob = -1;
 
     SessionDifficulty(SessionTerms terms) {
         this.terms = terms;
@@ -59,11 +60,16 @@ final class SessionDifficulty {
             Difficulty last = authorized.rememberedDifficulty(terms.clock().epochMillis());
             if (last != null && !startChosen) {
                 wanted = last;
+                requestIfPending();
             }
         }
     }
 
     boolean assign(MiningJob job) {
+        if (job.number() <= lastJob) {
+            return false; // known to the miner under another target already: no second meaning
+        }
+        lastJob = job.number();
         network = Difficulty.ofTarget(job.networkTarget(), terms.multiplier());
         Difficulty next = clamp(wanted);
         ShareTarget before = current;

@@ -30,4 +30,13 @@ public record SessionTerms(
 
     /** BIP 320: the sixteen version bits that are free for miners. */
     public static final int BIP320_MASK = 0x1fffe000;
+
+    /** BIP 323: the most that miners may ever roll. */
+    private static final int WIDEST_MASK = 0x1fffffe0;
+
+    /** True for a mask without holes that leaves alone what the network reads: no bits at all are fine too. */
+    public static boolean isUsableMask(int mask) {
+        int upper = mask + Integer.lowestOneBit(mask);
+        return (mask & ~WIDEST_MASK) == 0 && (upper & mask) == 0;
+    }
 }

@@ -20,13 +20,18 @@ public final class Worker {
     private final int id;
     private final String name;
     private final String account;
-    final AtomicInteger connections = new AtomicInteger();
+    private final WorkerTable table;
+
+    /** Connections and shares on their way to the journal; the table keeps a worker that has any. */
+    final AtomicInteger uses = new AtomicInteger();
+
     private final AtomicBoolean journaled = new AtomicBoolean();
     private final WorkerStatistics statistics = new WorkerStatistics();
     private volatile @Nullable Difficulty lastDifficulty;
     private volatile long lastShareMillis = Long.MIN_VALUE / 2;
 
-    Worker(int id, String name) {
+    Worker(int id, String name, WorkerTable table) {
+        this.table = table;
         this.id = id;
         this.name = name;
         int dot = name.indexOf('.');
@@ -46,6 +51,18 @@ public final class Worker {
     /** The part before the first dot: whom the work is credited to. */
     public String account() {
         return account;
+    }
+
+    /** One use more: a share is on its way. Any thread; every call is followed by one of {@link #release()}. */
+    public void retain() {
+        uses.incrementAndGet();
+    }
+
+    /** One use less; the last one of a worker without credit takes it out of the table. Any thread. */
+    public void release() {
+        if (uses.decrementAndGet() <= 0 && !isJournaled()) {
+            table.removeUnused(this);
+        }
     }
 
     /** True once a worker record is in the journal. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every worker that is connected or has ever been credited. Bounded: names without a credited share leave with their last
- * connection. Thread-safe.
+ * connection, or with their last share that is still on its way. Thread-safe.
  */
 public final class WorkerTable {
     private final int maxWorkers;
@@ -35,24 +35,27 @@ public final class WorkerTable {
                 if (byName.size() >= maxWorkers) {
                     return null;
                 }
-                worker = new Worker(nextId.getAndIncrement(), n);
+                worker = new Worker(nextId.getAndIncrement(), n, this);
             }
-            worker.connections.incrementAndGet();
+            worker.retain();
             return worker;
         });
     }
 
     /** One connection less uses it. */
     public void release(Worker worker) {
-        byName.computeIfPresent(worker.name(), (n, known) -> {
-            boolean unused = known.connections.decrementAndGet() <= 0;
-            return unused && !known.isJournaled() ? null : known;
-        });
+        worker.release();
+    }
+
+    /** Takes a worker out unless somebody has begun to use it again. */
+    void removeUnused(Worker worker) {
+        byName.computeIfPresent(
+                worker.name(), (n, known) -> known.uses.get() <= 0 && !known.isJournaled() ? null : known);
     }
 
     /** Puts a worker back that the journal knows. Called before the pool starts. */
     public Worker restore(int id, String name) {
-        Worker worker = new Worker(id, name);
+        Worker worker = new Worker(id, name, this);
         worker.markJournaled(true);
         nextId.accumulateAndGet(id + 1, Math::max);
         byName.put(name, worker);

@@ -4,8 +4,9 @@ import io.otedama.chain.Hash256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has this header hash been credited before? One set per previous block, the last {@value #BLOCKS_KEPT} kept because tips
- * go A, B and back to A. Nothing is ever evicted from a set: a full one refuses. One thread (the pipeline's).
+ * Has this header hash been credited before? One set per previous block, the {@value #BLOCKS_KEPT} that were current last
+ * are kept because tips go A, B and back to A. Nothing is ever evicted from a set: a full one refuses. One thread (the
+ * pipeline's).
  *
  * <p>Sets that fall out are emptied and used again, so that in steady state nothing is allocated.
  */
@@ -15,9 +16,9 @@ public final class DuplicateFilter {
 
     private final int initialCapacity;
     private final int maxCapacity;
+    // most recently current first; a block that is current again moves to the front and is the last to be forgotten
     private final @Nullable Hash256[] blocks = new Hash256[BLOCKS_KEPT];
     private final HashSet128[] sets = new HashSet128[BLOCKS_KEPT];
-    private int newest = -1;
 
     /**
      * @param initialCapacity shares per previous block that need no growth
@@ -33,12 +34,19 @@ public final class DuplicateFilter {
 
     /** There is work on this previous block from now on; a known one keeps its set. */
     public void onPreviousBlock(Hash256 previousBlock) {
-        if (find(previousBlock) >= 0) {
+        int known = find(previousBlock);
+        if (known == 0) {
             return;
         }
-        newest = (newest + 1) % BLOCKS_KEPT;
-        blocks[newest] = previousBlock;
-        sets[newest].reset(initialCapacity);
+        int from = known > 0 ? known : BLOCKS_KEPT - 1;
+        HashSet128 set = sets[from];
+        if (known < 0) {
+            set.reset(initialCapacity);
+        }
+        System.arraycopy(blocks, 0, blocks, 1, from);
+        System.arraycopy(sets, 0, sets, 1, from);
+        blocks[0] = previousBlock;
+        sets[0] = set;
     }
 
     /** Adds a header hash (32 bytes, internal order) of a share on that previous block. */
@@ -60,10 +68,8 @@ public final class DuplicateFilter {
 
     private int find(Hash256 previousBlock) {
         for (int i = 0; i < BLOCKS_KEPT; i++) {
-            int at = newest - i;
-            int slot = at < 0 ? at + BLOCKS_KEPT : at;
-            if (slot >= 0 && previousBlock.equals(blocks[slot])) {
-                return slot;
+            if (previousBlock.equals(blocks[i])) {
+                return i;
             }
         }
         return -1;

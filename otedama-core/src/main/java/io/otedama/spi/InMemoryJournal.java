@@ -53,9 +53,9 @@ public final class InMemoryJournal implements ShareJournal {
             chunk = chunks.size() < maxChunks ? new Chunk(lastSequence + 1) : recycled(chunks.removeFirst());
             chunks.addLast(chunk);
         }
-        record.copyTo(chunk.bytes, chunk.used, ++lastSequence);
+        record.copyTo(chunk.bytes, chunk.used, lastSequence + 1);
         chunk.used += length;
-        return lastSequence;
+        return ++lastSequence;
     }
 
     private Chunk recycled(Chunk chunk) {

@@ -16,8 +16,10 @@ public interface ShareJournal extends AutoCloseable {
     /**
      * Makes everything appended so far as durable as this journal promises; called once per batch.
      *
-     * @throws io.otedama.error.JournalException when that failed; the sequences after {@link #durableSequence()} are not
-     *     to be acknowledged
+     * @throws io.otedama.error.JournalException when that failed. Then every record after {@link #durableSequence()} is
+     *     taken back: it is never read, not even after a restart, and the next append gets the sequence after the durable
+     *     one. A journal that cannot be sure of this refuses every further append. The caller acknowledges none of them
+     *     and may append the same content again.
      */
     void flush();
 
