@@ -29,8 +29,7 @@ final class NodeReader {
     List<NodeEndpoint> nodes() {
         List<?> elements = root.elements(NODES);
         if (elements.isEmpty()) {
-            problems.add(
-                    NODES, "is missing", "Name at least one node as http://user:password@127.0.0.1:8332");
+            problems.add(NODES, "is missing", "Name at least one node as http://user:password@127.0.0.1:8332");
         }
         List<NodeEndpoint> nodes = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
@@ -97,7 +96,12 @@ final class NodeReader {
         int scheme = url.indexOf("://");
         return scheme < 0
                 ? url
-                : url.substring(0, scheme + 3) + escape(user) + ':' + escape(password) + '@' + url.substring(scheme + 3);
+                : url.substring(0, scheme + 3)
+                        + escape(user)
+                        + ':'
+                        + escape(password)
+                        + '@'
+                        + url.substring(scheme + 3);
     }
 
     private static String escape(String text) {
@@ -108,8 +112,9 @@ final class NodeReader {
     List<String> zmq(List<NodeEndpoint> nodes) {
         List<String> zmq = root.texts("zmq");
         if (!nodes.isEmpty()) {
-            CoreNode tried = problems.attempt(key -> key.equals("zmq") ? key : NODES, () -> builder(nodes, zmq)
-                    .build());
+            CoreNode tried = problems.attempt(
+                    key -> key.equals("zmq") ? key : NODES,
+                    () -> builder(nodes, zmq).build());
             if (tried != null) {
                 tried.close();
             }
