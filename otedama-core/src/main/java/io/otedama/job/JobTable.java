@@ -56,7 +56,8 @@ public final class JobTable {
             return null;
         }
         Entry entry = slots.get(slot(number));
-        boolean alive = entry != null && entry.job.number() == number && generation() - entry.generation <= FORMER_BLOCKS;
+        boolean alive =
+                entry != null && entry.job.number() == number && generation() - entry.generation <= FORMER_BLOCKS;
         return alive ? entry.job : null;
     }
 
