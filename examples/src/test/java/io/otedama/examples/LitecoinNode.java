@@ -59,8 +59,8 @@ final class LitecoinNode implements AutoCloseable {
     void launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command());
         builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("console.log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                directory.resolve("console.log").toFile()));
         process = builder.start();
     }
 
@@ -86,7 +86,10 @@ final class LitecoinNode implements AutoCloseable {
     }
 
     void awaitReady() {
-        await("RPC of " + this).atMost(START_TIMEOUT).pollInterval(Duration.ofMillis(100)).until(this::answers);
+        await("RPC of " + this)
+                .atMost(START_TIMEOUT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::answers);
     }
 
     private boolean answers() throws IOException {

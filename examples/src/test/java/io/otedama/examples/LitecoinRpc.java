@@ -55,7 +55,8 @@ final class LitecoinRpc {
         JsonNode answer = read(connection);
         if (answer.hasNonNull("error")) {
             JsonNode error = answer.get("error");
-            throw new RpcFailure(method, error.path("code").asInt(), error.path("message").asText());
+            throw new RpcFailure(
+                    method, error.path("code").asInt(), error.path("message").asText());
         }
         return answer.path("result");
     }

@@ -15,8 +15,9 @@ final class RealNode {
     /** Names a litecoind that is not on the {@code PATH}. */
     static final String VARIABLE = "OTEDAMA_LITECOIND";
 
-    private static final String ABSENT = "no litecoind found: install litecoind (Debian: apt-get install litecoind) or set "
-            + VARIABLE + " to its path";
+    private static final String ABSENT =
+            "no litecoind found: install litecoind (Debian: apt-get install litecoind) or set " + VARIABLE
+                    + " to its path";
 
     private RealNode() {}
 

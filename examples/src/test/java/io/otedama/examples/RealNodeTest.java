@@ -32,7 +32,8 @@ class RealNodeTest {
 
     @Test
     void aNamedDaemonThatCannotRunFails() {
-        Map<String, String> environment = Map.of(RealNode.VARIABLE, directory.resolve("absent").toString());
+        Map<String, String> environment =
+                Map.of(RealNode.VARIABLE, directory.resolve("absent").toString());
         assertThatThrownBy(() -> RealNode.requireOrSkip(environment))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("names no executable");
