@@ -24,7 +24,7 @@ final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
     /** A block should be visible, and three of them should not bore. */
-    private static final double SECONDS_PER_BLOCK = 1.5;
+    private static final long MILLIS_PER_BLOCK = 1_200;
 
     private static final long REDRAW_MS = 500;
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -47,9 +47,9 @@ final class Demo {
     int run() {
         int threads =
                 Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
-        long hashesPerSecond = HashSpeed.measure(settings.algorithm()) * threads;
-        int bits = HashSpeed.bitsFor((long) (hashesPerSecond * SECONDS_PER_BLOCK));
-        LOG.info("this machine mines {}", LiveLine.hashrate(hashesPerSecond));
+        long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
+        int bits = HashSpeed.bitsFor(hashesPerSecond * MILLIS_PER_BLOCK / 1_000);
+        LOG.info("this machine mines {}", LiveLine.hashrate((double) hashesPerSecond));
         try (DemoChain chain = new DemoChain(settings.algorithm(), bits, settings.blocks(), gate)) {
             PoolRun run = new PoolRun(PoolAssembly.of(settings.pool(chain, bits)), settings.listen(), output, stop);
             PoolSnapshot last = null;
@@ -92,7 +92,7 @@ final class Demo {
             try {
                 end.get(REDRAW_MS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                continue;
+                LOG.trace("still mining");
             } catch (ExecutionException e) {
                 return;
             } catch (InterruptedException e) {
