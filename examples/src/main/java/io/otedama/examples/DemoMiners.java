@@ -37,10 +37,12 @@ final class DemoMiners implements AutoCloseable {
     /** Stops hashing and waits for the answers to what was sent. */
     void finish() {
         miners.forEach(CpuMiner::close);
-        Patience.await(ANSWERS, () -> miners.stream()
-                .map(CpuMiner::counts)
-                .mapToLong(MinerCounts::outstanding)
-                .allMatch(open -> open == 0));
+        Patience.await(
+                ANSWERS,
+                () -> miners.stream()
+                        .map(CpuMiner::counts)
+                        .mapToLong(MinerCounts::outstanding)
+                        .allMatch(open -> open == 0));
     }
 
     @Override

@@ -52,8 +52,9 @@ record DemoSettings(
         }
         Difficulty network = Difficulty.ofTarget(Target.ofCompact(bits), algorithm.shareMultiplier());
         Difficulty start = network.scaledBy(BigDecimal.ONE.divide(SHARES_PER_BLOCK));
-        VardiffConfig vardiff =
-                VardiffConfig.defaults().withInterval(VardiffConfig.MIN_INTERVAL).withStartDifficulty(start);
+        VardiffConfig vardiff = VardiffConfig.defaults()
+                .withInterval(VardiffConfig.MIN_INTERVAL)
+                .withStartDifficulty(start);
         return new ShareDifficulty(null, vardiff, Difficulty.MIN, Difficulty.MAX);
     }
 }

@@ -69,7 +69,8 @@ final class DifficultyReader {
         try {
             return Difficulty.of(text);
         } catch (IllegalArgumentException e) {
-            problems.add(section.key(name), "is not a number greater than 0", "Write a decimal number, for example 1024");
+            problems.add(
+                    section.key(name), "is not a number greater than 0", "Write a decimal number, for example 1024");
             return null;
         }
     }

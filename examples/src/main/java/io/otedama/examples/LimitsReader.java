@@ -68,9 +68,8 @@ final class LimitsReader {
         try {
             return WaitMode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            String all = Arrays.stream(WaitMode.values())
-                    .map(LimitsReader::written)
-                    .collect(Collectors.joining(", "));
+            String all =
+                    Arrays.stream(WaitMode.values()).map(LimitsReader::written).collect(Collectors.joining(", "));
             problems.add(section.key("waitMode"), "'" + text + "' does not exist", "Use one of " + all);
             return unset;
         }

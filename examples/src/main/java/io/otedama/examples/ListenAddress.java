@@ -20,7 +20,8 @@ final class ListenAddress {
             throw new ConfigurationException(KEY, "'" + text + "' is no HOST:PORT", FORM);
         }
         String digits = text.substring(colon + 1);
-        boolean isNumber = !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!isNumber || Integer.parseInt(digits) > MAX_PORT) {
             throw new ConfigurationException(KEY, "'" + digits + "' is not a port from 0 to " + MAX_PORT, FORM);
         }

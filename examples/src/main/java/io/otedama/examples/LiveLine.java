@@ -54,15 +54,11 @@ final class LiveLine {
     }
 
     static long accepted(PoolSnapshot pool) {
-        return pool.workers().stream()
-                .mapToLong(WorkerSnapshot::acceptedShares)
-                .sum();
+        return pool.workers().stream().mapToLong(WorkerSnapshot::acceptedShares).sum();
     }
 
     static long rejected(PoolSnapshot pool) {
-        return pool.workers().stream()
-                .mapToLong(WorkerSnapshot::rejectedShares)
-                .sum();
+        return pool.workers().stream().mapToLong(WorkerSnapshot::rejectedShares).sum();
     }
 
     private static String difficulty(@Nullable MiningJob job, long multiplier) {
@@ -80,6 +76,10 @@ final class LiveLine {
             value /= 1_000;
             step++;
         }
-        return String.format(Locale.ROOT, "%.2f %sH/s", value, prefixes.substring(step, step + 1).strip());
+        return String.format(
+                Locale.ROOT,
+                "%.2f %sH/s",
+                value,
+                prefixes.substring(step, step + 1).strip());
     }
 }

@@ -43,7 +43,8 @@ final class PoolRun implements AutoCloseable {
         });
         try {
             pool().start();
-            output.contract("stratum: listening on " + ListenAddress.show(listen, localAddress().getPort()));
+            output.contract("stratum: listening on "
+                    + ListenAddress.show(listen, localAddress().getPort()));
             return true;
         } catch (ConfigurationException e) {
             throw translate(e);
@@ -64,8 +65,8 @@ final class PoolRun implements AutoCloseable {
     private static PoolException translate(ConfigurationException e) {
         boolean onlyPort = e.problems().stream().allMatch(p -> p.key().equals(LISTEN));
         return onlyPort
-                ? new PoolException(
-                        e.problems().get(0).problem() + ". " + e.problems().get(0).remedy())
+                ? new PoolException(e.problems().get(0).problem() + ". "
+                        + e.problems().get(0).remedy())
                 : e;
     }
 

@@ -107,8 +107,7 @@ final class Section {
         if (value != null && !(value instanceof Map)) {
             problems.add(key(name), "is " + kind(value), "Write its keys below it, indented");
         }
-        return new Section(
-                key(name) + '.', value instanceof Map<?, ?> map ? map : Map.of(), problems, environment);
+        return new Section(key(name) + '.', value instanceof Map<?, ?> map ? map : Map.of(), problems, environment);
     }
 
     /** A list of sections; a list of one need not be a list. */
@@ -138,8 +137,8 @@ final class Section {
                         "is not a setting",
                         NearestKey.of(name, known)
                                 .map(near -> "Did you mean " + key(near) + "?")
-                                .orElseGet(() -> "Known here: "
-                                        + known.stream().sorted().collect(Collectors.joining(", "))));
+                                .orElseGet(() ->
+                                        "Known here: " + known.stream().sorted().collect(Collectors.joining(", "))));
             }
         }
     }
