@@ -29,7 +29,7 @@ public abstract class ServerTest {
     @BeforeEach
     void captureLog() {
         logged.start();
-        ((Logger) LoggerFactory.getLogger("io.otedama.stratum")).setLevel(Level.INFO);
+        ((Logger) LoggerFactory.getLogger("io.otedama.stratum.v1")).setLevel(Level.INFO);
         ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(logged);
     }
 
@@ -44,7 +44,7 @@ public abstract class ServerTest {
         System.gc();
         PooledByteBufAllocator.DEFAULT.directBuffer().release(); // makes the leak detector look
         ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(logged);
-        ((Logger) LoggerFactory.getLogger("io.otedama.stratum")).setLevel(null);
+        ((Logger) LoggerFactory.getLogger("io.otedama.stratum.v1")).setLevel(null);
         Assertions.assertThat(logged.list)
                 .noneMatch(event -> event.getLoggerName().contains("ResourceLeakDetector")
                         && event.getFormattedMessage().contains("LEAK"));
