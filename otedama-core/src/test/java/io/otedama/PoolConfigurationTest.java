@@ -88,7 +88,10 @@ class PoolConfigurationTest {
 
     @Test
     void anAddressOfAnotherNetworkIsRefusedAtOnceWhenTheNetworkIsKnown() {
-        assertThatThrownBy(() -> builder().payoutAddress(MAINNET).network(Network.BITCOIN_REGTEST).build())
+        assertThatThrownBy(() -> builder()
+                        .payoutAddress(MAINNET)
+                        .network(Network.BITCOIN_REGTEST)
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("payoutAddress");
     }

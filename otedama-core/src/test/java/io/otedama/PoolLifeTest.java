@@ -80,7 +80,8 @@ class PoolLifeTest {
                 throw new IllegalStateException("a bug");
             };
             frontEnd.lane().submit(miner(frontEnd, "alice").session, share(frontEnd, miner(frontEnd, "bob"), 1));
-            assertThat(pool.termination().orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(PoolState.FAILED);
+            assertThat(pool.termination().orTimeout(20, TimeUnit.SECONDS).join())
+                    .isEqualTo(PoolState.FAILED);
             assertThat(pool.state()).isEqualTo(PoolState.FAILED);
             pool.close();
             assertThat(pool.state()).isEqualTo(PoolState.FAILED);

@@ -40,8 +40,8 @@ class BlockAssemblerTest {
 
     private static Solution solution(Job job, byte[] coinbase) {
         Hash256 root = MerkleTree.fold(Sha256d.of(coinbase), job.merkleBranch());
-        BlockHeader header = new BlockHeader(
-                job.version(), job.previousBlock(), root, (int) job.curTime(), job.bits(), 7);
+        BlockHeader header =
+                new BlockHeader(job.version(), job.previousBlock(), root, (int) job.curTime(), job.bits(), 7);
         return new Solution(job, header.hash(), header.toBytes(), coinbase, 1);
     }
 
@@ -49,9 +49,8 @@ class BlockAssemblerTest {
     void rule11_theWitnessItemIsInTheBlockAndNotInTheHashedCoinbase() {
         Vectors v = Vectors.mainnet(481829);
         String full = Hex.encode(v.bytes("coinbase"));
-        String stripped = full.substring(0, 8)
-                + full.substring(12, full.length() - 8 - 68)
-                + full.substring(full.length() - 8);
+        String stripped =
+                full.substring(0, 8) + full.substring(12, full.length() - 8 - 68) + full.substring(full.length() - 8);
         BlockHeader header = BlockHeader.parse(v.bytes("header"), 0);
         int commitmentAt = full.indexOf("6a24aa21a9ed");
         BlockTemplate template = BlockTemplate.builder()
@@ -72,8 +71,7 @@ class BlockAssemblerTest {
         Solution s = new Solution(job, header.hash(), v.bytes("header"), Hex.decode(stripped), 1);
         assertThat(Sha256d.of(s.coinbase()))
                 .hasToString("9c1ab453283035800c43eb6461eb46682b81be110a0cb89ee923882a5fd9daa4");
-        assertThat(Hex.encode(BlockAssembler.assemble(s)))
-                .isEqualTo(Hex.encode(v.bytes("header")) + "01" + full);
+        assertThat(Hex.encode(BlockAssembler.assemble(s))).isEqualTo(Hex.encode(v.bytes("header")) + "01" + full);
     }
 
     @Test
@@ -101,8 +99,8 @@ class BlockAssemblerTest {
         String hogEx = Hex.encode(template.transactions().get(1).data());
         assertThat(hogEx).startsWith("020000000008"); // flag 08: the integrating transaction
         assertThat(block).startsWith(Hex.encode(s.header()) + "03" + "020000000001" + "01");
-        assertThat(block).endsWith("0120" + "00".repeat(32) + "ce010000" + pegIn + hogEx + "01"
-                + Hex.encode(template.mweb()));
+        assertThat(block)
+                .endsWith("0120" + "00".repeat(32) + "ce010000" + pegIn + hogEx + "01" + Hex.encode(template.mweb()));
         List<Hash256> leaves = List.of(
                 Sha256d.of(coinbase),
                 template.transactions().get(0).txid(),

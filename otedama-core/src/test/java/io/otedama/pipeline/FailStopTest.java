@@ -72,7 +72,8 @@ class FailStopTest {
                 throw new AssertionError("asker");
             });
             assertThatThrownBy(() -> bad.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(AssertionError.class);
-            assertThat(rig.pipeline.query(a -> a.lastSequence()).get(5, TimeUnit.SECONDS)).isZero();
+            assertThat(rig.pipeline.query(a -> a.lastSequence()).get(5, TimeUnit.SECONDS))
+                    .isZero();
             assertThat(rig.fatal).isEmpty();
         }
     }

@@ -62,9 +62,9 @@ class JournalFaultTest {
 
     /** Mines over two blocks, sends again what was refused, and compares what is left with a replay. */
     private static void run(FaultyJournal journal, int threads, String name) {
-        try (PipelineRig rig =
-                new PipelineRig(PipelineRig.config().withStageThreads(threads), PipelineRig.SHA256D, journal)
-                        .started()) {
+        try (PipelineRig rig = new PipelineRig(
+                        PipelineRig.config().withStageThreads(threads), PipelineRig.SHA256D, journal)
+                .started()) {
             PipelineRig.Loop loop = rig.loop();
             PipelineRig.Miner alice = loop.miner("alice");
             PipelineRig.Miner bob = loop.miner("bob.1");
@@ -106,10 +106,14 @@ class JournalFaultTest {
         DuplicateFilter filter = new DuplicateFilter(1024, 1 << 20);
         new JournalReplay(again, filter, new WorkerTable(1000), new HashrateEstimate()).run(journal);
         assertThat(again.lastSequence()).as(name).isEqualTo(rig.accounting.lastSequence());
-        assertThat(again.credits().totalWork()).as(name).isEqualTo(rig.accounting.credits().totalWork());
+        assertThat(again.credits().totalWork())
+                .as(name)
+                .isEqualTo(rig.accounting.credits().totalWork());
         assertThat(again.credits().totalShares()).as(name).isEqualTo(SHARES);
         assertThat(again.workerNames()).as(name).isEqualTo(rig.accounting.workerNames());
-        assertThat(again.credits().workers()).as(name).isEqualTo(rig.accounting.credits().workers());
+        assertThat(again.credits().workers())
+                .as(name)
+                .isEqualTo(rig.accounting.credits().workers());
         assertThat(again.blocks().list()).extracting(BlockBook.Entry::hash).isEmpty();
         again.credits().checkInvariant();
         checkShares(journal, filter, name);
@@ -130,7 +134,9 @@ class JournalFaultTest {
                 } else if (cursor.record().type() == RecordType.SHARE) {
                     share.wrap(cursor.record());
                     share.headerHash(hash);
-                    assertThat(hashes.add(java.util.Arrays.toString(hash))).as(name).isTrue();
+                    assertThat(hashes.add(java.util.Arrays.toString(hash)))
+                            .as(name)
+                            .isTrue();
                     JobRecord job = jobs.get(share.jobNumber());
                     assertThat(job).as("%s: the share's job precedes it", name).isNotNull();
                     assertThat(filter.add(job.previousBlock(), hash)).as(name).isEqualTo(Result.DUPLICATE);

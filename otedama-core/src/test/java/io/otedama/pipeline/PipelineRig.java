@@ -61,8 +61,14 @@ final class PipelineRig implements AutoCloseable {
         PoolClock clock = PoolClock.system();
         filter = new DuplicateFilter(config.duplicateCapacity(), config.maxSharesPerBlock());
         pipeline = new SharePipeline(
-                config, algorithm, journal, accounting, filter, clock, metrics, (where, error, isFatal) ->
-                        (isFatal ? fatal : errors).add(error));
+                config,
+                algorithm,
+                journal,
+                accounting,
+                filter,
+                clock,
+                metrics,
+                (where, error, isFatal) -> (isFatal ? fatal : errors).add(error));
         SessionTerms terms = new SessionTerms(
                 new StaticVardiff(Difficulty.MIN),
                 algorithm.shareMultiplier(),

@@ -38,8 +38,9 @@ class PipelineTopologyTest {
     })
     void rule16_everySubmissionGetsExactlyOneVerdictUnderOverload(
             String algorithm, int threads, WaitMode mode, int validators, int producers, int each) throws Exception {
-        ProofOfWork pow =
-                algorithm.equals("slow") ? FakeProofOfWork.slow(20) : Objects.requireNonNull(ProofOfWorks.byName(algorithm));
+        ProofOfWork pow = algorithm.equals("slow")
+                ? FakeProofOfWork.slow(20)
+                : Objects.requireNonNull(ProofOfWorks.byName(algorithm));
         PipelineConfig config = PipelineRig.config()
                 .withStageThreads(threads)
                 .withWaitMode(mode)

@@ -86,7 +86,9 @@ class MinerSessionTest {
     @Test
     void rule01_aMaskNeverHasHoles() {
         assertThat(session().negotiateVersionMask(0x1554e000)).isEqualTo(0x0000e000);
-        assertThat(session().negotiateVersionMask(0x18030000)).as("of equal runs the upper one").isEqualTo(0x18000000);
+        assertThat(session().negotiateVersionMask(0x18030000))
+                .as("of equal runs the upper one")
+                .isEqualTo(0x18000000);
     }
 
     @Test
@@ -135,7 +137,8 @@ class MinerSessionTest {
         assertThat(inForce(s)).as("never above the network").isEqualTo(Difficulty.ONE);
         Job easy = job(0x207fffff);
         s.assign(easy);
-        assertThat(s.currentTarget().target()).as("below the floor, but a block must be a share")
+        assertThat(s.currentTarget().target())
+                .as("below the floor, but a block must be a share")
                 .isGreaterThanOrEqualTo(easy.networkTarget());
     }
 

@@ -29,8 +29,30 @@ class PasswordOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "d", "d=", "d= ", "=5", ",;,;", "d=abc", "d=-5", "d=0", "d=0.0", "d=NaN", "d=Infinity", "d=1e999",
-                "d=1e999999999", "d=0x10", "d=1,", "d=.", "d=e5", "d=1_000", "d=1..2", "D=5", "d=\u0663", "md=sd=d",
+                "",
+                "x",
+                "d",
+                "d=",
+                "d= ",
+                "=5",
+                ",;,;",
+                "d=abc",
+                "d=-5",
+                "d=0",
+                "d=0.0",
+                "d=NaN",
+                "d=Infinity",
+                "d=1e999",
+                "d=1e999999999",
+                "d=0x10",
+                "d=1,",
+                "d=.",
+                "d=e5",
+                "d=1_000",
+                "d=1..2",
+                "D=5",
+                "d=\u0663",
+                "md=sd=d",
                 "d=9999999999999999999999999"
             })
     void rule20_nonsenseIsIgnored(String password) {

@@ -38,7 +38,8 @@ public abstract class ShareJournalContract {
 
     private static final class AnyRecord extends RecordView {
         private RecordView encode(int lengthBytes, int seed) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.max(lengthBytes, HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(Math.max(lengthBytes, HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
             begin(bytes, RecordType.JOB, Math.max(lengthBytes, HEADER_BYTES), 1000L + seed);
             for (int i = HEADER_BYTES; i < lengthBytes; i++) {
                 bytes.put(i, (byte) (seed + i));

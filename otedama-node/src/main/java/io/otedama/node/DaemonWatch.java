@@ -81,15 +81,18 @@ final class DaemonWatch {
                 listener.onTipHint(TipHint.resync("watch of " + daemon.name()));
             }
         }
-        int highest = daemons.stream()
+        for (CoinDaemon daemon : daemons) { // those looked at first do not know yet how high the last ones are
+            daemon.probe(daemon.probe().comparedWith(highest(), clock.nanoTime()));
+        }
+    }
+
+    private int highest() {
+        return daemons.stream()
                 .map(CoinDaemon::probe)
                 .filter(Probe::isUsable)
                 .mapToInt(Probe::height)
                 .max()
                 .orElse(-1);
-        for (CoinDaemon daemon : daemons) {
-            daemon.probe(daemon.probe().comparedWith(highest, clock.nanoTime()));
-        }
     }
 
     private void look(CoinDaemon daemon) {
@@ -101,7 +104,7 @@ final class DaemonWatch {
                 daemon.probe(before.failed(
                         state, daemon.name() + " still downloads the block chain, height " + state.height()));
             } else {
-                daemon.probe(before.seen(state, clock.nanoTime()));
+                daemon.probe(before.seen(state, clock.nanoTime()).comparedWith(highest(), clock.nanoTime()));
             }
         } catch (NodeException e) {
             if (before.trouble().isEmpty() && stop.getCount() > 0) {

@@ -51,8 +51,8 @@ final class Freshness {
             return Verdict.SAME_TIP;
         }
         Optional<HeaderState> old = daemon.ask(rpc -> rpc.header(present.previousBlock()));
-        if (old.isEmpty()) {
-            daemon.verify(); // a node that has never heard of our tip may be another node altogether
+        if (old.isEmpty() || !old.get().inBestChain()) {
+            daemon.verify(); // a node that does not build on our tip may be another node altogether
         }
         if (offered.height() > present.height()) {
             if (old.isEmpty()) {

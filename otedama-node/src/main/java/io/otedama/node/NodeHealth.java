@@ -23,7 +23,8 @@ final class NodeHealth {
                 .filter(t -> !t.isEmpty())
                 .collect(Collectors.joining("; "));
         if (active == null) {
-            String why = joined(feed.trouble(), troubles);
+            String known = joined(feed.trouble(), troubles);
+            String why = known.isEmpty() ? "the first answer is not there yet" : known;
             long idleNs = nowNs - feed.fetchedNs();
             if (feed.height() == 0 || idleNs > GRACE_NS) {
                 return ComponentHealth.down(component, "no node gives work: " + why);

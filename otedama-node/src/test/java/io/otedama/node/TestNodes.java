@@ -21,7 +21,7 @@ final class TestNodes {
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             Duration.ofSeconds(20),
-            new RpcLimits(Duration.ofSeconds(1), Duration.ofMillis(500), RpcLimits.MAX_RESPONSE_BYTES));
+            new RpcLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), RpcLimits.MAX_RESPONSE_BYTES));
 
     private TestNodes() {}
 

@@ -28,15 +28,15 @@ public final class CoinRpc {
 
     /** Hash of block 0: tells the chains apart. */
     public Hash256 genesis() {
-        return hash("getblockhash", client.call("getblockhash", 0));
+        return hash("getblockhash", client.ask("getblockhash", 0));
     }
 
     public Hash256 bestBlock() {
-        return hash("getbestblockhash", client.call("getbestblockhash"));
+        return hash("getbestblockhash", client.ask("getbestblockhash"));
     }
 
     public ChainState chainState() {
-        Fields fields = fields(CHAIN_STATE, client.call(CHAIN_STATE));
+        Fields fields = fields(CHAIN_STATE, client.ask(CHAIN_STATE));
         return new ChainState(
                 fields.hash("bestblockhash"),
                 (int) fields.number("blocks", 0, Integer.MAX_VALUE),
@@ -46,7 +46,7 @@ public final class CoinRpc {
     /** What the node says of a block, or empty when it has never heard of it. */
     public Optional<HeaderState> header(Hash256 hash) {
         try {
-            Fields fields = fields(HEADER, client.call(HEADER, hash.toString(), true));
+            Fields fields = fields(HEADER, client.ask(HEADER, hash.toString(), true));
             return Optional.of(new HeaderState((int) fields.number("height", 0, Integer.MAX_VALUE), (int)
                     fields.number("confirmations", -1, Integer.MAX_VALUE)));
         } catch (RpcException e) {
@@ -64,7 +64,7 @@ public final class CoinRpc {
     public boolean isCatchingUp() {
         JsonNode tips;
         try {
-            tips = client.call(TIPS);
+            tips = client.ask(TIPS);
         } catch (RpcException e) {
             if (e.code() == RpcException.UNKNOWN_METHOD) {
                 return false;

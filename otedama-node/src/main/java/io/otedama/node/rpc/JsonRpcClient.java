@@ -82,6 +82,12 @@ public final class JsonRpcClient implements AutoCloseable {
         return call(limits.responseTimeout(), method, List.of(params));
     }
 
+    /** A light question: waits for {@link RpcLimits#QUICK_TIMEOUT} at most. */
+    public JsonNode ask(String method, Object... params) {
+        boolean impatient = limits.responseTimeout().compareTo(RpcLimits.QUICK_TIMEOUT) < 0;
+        return call(impatient ? limits.responseTimeout() : RpcLimits.QUICK_TIMEOUT, method, List.of(params));
+    }
+
     /**
      * @param responseTimeout of silence
      * @return the {@code result}, which may be a JSON null

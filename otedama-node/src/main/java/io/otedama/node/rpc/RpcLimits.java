@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long and how much a client puts up with.
  *
  * @param connectTimeout until the TCP connection stands
- * @param responseTimeout of silence while waiting for an answer; a whole answer may take {@link #TOTAL_FACTOR} times that
+ * @param responseTimeout of silence while waiting for an answer, {@link #QUICK_TIMEOUT} at most for light questions; a whole answer may take {@link #TOTAL_FACTOR} times that
  * @param maxResponseBytes of one answer
  */
 public record RpcLimits(Duration connectTimeout, Duration responseTimeout, int maxResponseBytes) {
@@ -15,6 +15,9 @@ public record RpcLimits(Duration connectTimeout, Duration responseTimeout, int m
 
     /** Of silence; a busy node needs a second or two for a template. */
     public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Of silence after a question that costs a node nothing; what takes longer hangs, and another node should take over. */
+    public static final Duration QUICK_TIMEOUT = Duration.ofSeconds(5);
 
     /** Of silence in a long poll: without a new block or transaction a node keeps quiet on purpose. */
     public static final Duration LONG_POLL_TIMEOUT = Duration.ofMinutes(5);

@@ -102,7 +102,7 @@ final class RpcMessage {
     private static NodeException badStatus(String node, String method, Answer answer) {
         String hint = switch (answer.status()) {
             case 403 -> "; allow this machine with rpcallowip in the node's configuration";
-            case 503 -> "; its work queue is full";
+            case 503 -> "; it is overloaded or shutting down";
             default -> "";
         };
         return new NodeException(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonRpcClientTest {
     private static final int MAX_BYTES = 20_000;
-    private static final RpcLimits LIMITS = new RpcLimits(Duration.ofSeconds(1), Duration.ofMillis(300), MAX_BYTES);
+    private static final RpcLimits LIMITS = new RpcLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), MAX_BYTES);
 
     private FakeNode node;
     private JsonRpcClient client;
@@ -108,7 +108,7 @@ class JsonRpcClientTest {
                 "200 | {\"id\":1} | neither result nor error",
                 "200 | {\"result\":null,\"error\":\"oops\",\"id\":1} | error that is not an object",
                 "500 | Internal error | HTTP 500",
-                "503 | Work queue depth exceeded | its work queue is full",
+                "503 | Work queue depth exceeded | overloaded or shutting down",
                 "403 | no | rpcallowip",
                 "404 | {\"unexpected\":true} | HTTP 404"
             })
@@ -152,7 +152,7 @@ class JsonRpcClientTest {
 
         assertThatThrownBy(() -> client.call("getbestblockhash"))
                 .isInstanceOf(NodeException.class)
-                .hasMessageContaining("did not answer getbestblockhash within 300 ms");
+                .hasMessageContaining("did not answer getbestblockhash within 1000 ms");
     }
 
     @Test

@@ -15,6 +15,9 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +36,7 @@ public final class EventLoops implements AutoCloseable {
     private final boolean epoll;
     private final EventLoopGroup acceptors;
     private final EventLoopGroup workers;
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 
     /**
      * @param name prefix of the thread names
@@ -46,8 +50,13 @@ public final class EventLoops implements AutoCloseable {
         this.workers = new MultiThreadIoEventLoopGroup(loops, threads(name + "-loop"), io());
     }
 
-    private static DefaultThreadFactory threads(String prefix) {
-        return new DefaultThreadFactory(prefix, true);
+    private ThreadFactory threads(String prefix) {
+        ThreadFactory factory = new DefaultThreadFactory(prefix, true);
+        return task -> {
+            Thread thread = factory.newThread(task);
+            threads.add(thread);
+            return thread;
+        };
     }
 
     private IoHandlerFactory io() {
@@ -86,5 +95,22 @@ public final class EventLoops implements AutoCloseable {
         Future<?> workersEnd = workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         acceptorsEnd.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         workersEnd.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        // a loop has terminated a little before its thread has
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            interrupted |= !join(thread);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 }

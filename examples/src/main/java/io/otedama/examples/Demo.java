@@ -1,0 +1,118 @@
+package io.otedama.examples;
+
+import io.otedama.Pool;
+import io.otedama.PoolSnapshot;
+import io.otedama.PoolState;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One demo, from the first hash to the summary.
+ *
+ * <pre>
+ *   DemoMiners --TCP--&gt; StratumServer -- Pool -- CoreNode --HTTP--&gt; RegtestServer -- DemoChain
+ * </pre>
+ */
+final class Demo {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    /** A block should be visible, and three of them should not bore. */
+    private static final long MILLIS_PER_BLOCK = 1_200;
+
+    private static final long REDRAW_MS = 500;
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+
+    private final DemoSettings settings;
+    private final CommandOutput output;
+    private final StopSignal stop;
+    private final MiningGate gate;
+    private final LiveLine live;
+
+    Demo(DemoSettings settings, CommandOutput output, StopSignal stop) {
+        this.settings = settings;
+        this.output = output;
+        this.stop = stop;
+        this.gate = new MiningGate(settings.algorithm());
+        this.live = new LiveLine(output, settings.algorithm().shareMultiplier());
+    }
+
+    /** Returns the exit code. */
+    int run() {
+        int threads =
+                Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
+        long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
+        int bits = HashSpeed.bitsFor(hashesPerSecond * MILLIS_PER_BLOCK / 1_000);
+        LOG.info("this machine mines {}", LiveLine.hashrate((double) hashesPerSecond));
+        try (DemoChain chain = new DemoChain(settings.algorithm(), bits, settings.blocks(), gate)) {
+            PoolRun run = new PoolRun(PoolAssembly.of(settings.pool(chain, bits)), settings.listen(), output, stop);
+            PoolSnapshot last = null;
+            try (run) {
+                if (run.start()) {
+                    last = mine(run, chain);
+                }
+            }
+            if (last != null) {
+                DemoSummary.table(output, last, chain.blocks(), chain.paid());
+                output.contract(DemoSummary.line(
+                        chain.blocks(), LiveLine.accepted(last), LiveLine.rejected(last), chain.paid()));
+            }
+            return run.exitCode();
+        }
+    }
+
+    /** Mines to the end and returns the pool's last numbers, or null when the pool failed. */
+    private @Nullable PoolSnapshot mine(PoolRun run, DemoChain chain) {
+        InetSocketAddress server = run.localAddress();
+        String host = server.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : settings.listen().getHostString();
+        try (DemoMiners miners = new DemoMiners(gate, settings.miners(), host, server.getPort())) {
+            miners.start();
+            watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
+            gate.close();
+            miners.finish();
+            return settle(run.pool(), chain);
+        } finally {
+            live.end();
+        }
+    }
+
+    private void watch(Pool pool, DemoChain chain, CompletableFuture<?> end) {
+        while (!end.isDone()) {
+            if (output.isTerminal() && pool.state() == PoolState.RUNNING) {
+                live.show(pool.snapshot(), chain.blocks(), chain.paid());
+            }
+            try {
+                end.get(REDRAW_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                LOG.trace("still mining");
+            } catch (ExecutionException e) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** The pool hears of its last block a moment after the chain has taken it. */
+    private @Nullable PoolSnapshot settle(Pool pool, DemoChain chain) {
+        if (pool.state() != PoolState.RUNNING) {
+            return null;
+        }
+        if (!Patience.await(SETTLE, () -> pool.snapshot().earned() == chain.paid())) {
+            LOG.warn(
+                    "the pool counts {} for its blocks, the chain {}",
+                    pool.snapshot().earned(),
+                    chain.paid());
+        }
+        return pool.snapshot();
+    }
+}

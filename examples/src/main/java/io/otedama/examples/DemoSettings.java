@@ -1,0 +1,60 @@
+package io.otedama.examples;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.Target;
+import io.otedama.examples.PoolSettings.ShareDifficulty;
+import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.pipeline.PipelineConfig;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.session.VardiffConfig;
+import io.otedama.stratum.transport.StratumLimits;
+import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the demo is asked for.
+ *
+ * @param fixed share difficulty, null: follows each miner
+ * @param blocks to end after; 0: never
+ */
+record DemoSettings(
+        InetSocketAddress listen,
+        ProofOfWork algorithm,
+        @Nullable Difficulty fixed,
+        int miners,
+        @Nullable Path data,
+        int blocks) {
+    /** So many shares of the first difficulty are in a block on average. */
+    private static final BigDecimal SHARES_PER_BLOCK = BigDecimal.valueOf(16);
+
+    /** The pool on a chain of these bits. */
+    PoolSettings pool(DemoChain chain, int bits) {
+        return new PoolSettings(
+                List.of(NodeEndpoint.parse(chain.url())),
+                List.of(),
+                chain.address(),
+                listen,
+                algorithm,
+                difficulty(bits),
+                data,
+                PoolSettings.DEFAULT_TAG,
+                PoolSettings.DEFAULT_START_TIMEOUT,
+                StratumLimits.defaults(),
+                PipelineConfig.forCores(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private ShareDifficulty difficulty(int bits) {
+        if (fixed != null) {
+            return ShareDifficulty.fixed(fixed);
+        }
+        Difficulty network = Difficulty.ofTarget(Target.ofCompact(bits), algorithm.shareMultiplier());
+        Difficulty start = network.scaledBy(BigDecimal.ONE.divide(SHARES_PER_BLOCK));
+        VardiffConfig vardiff = VardiffConfig.defaults()
+                .withInterval(VardiffConfig.MIN_INTERVAL)
+                .withStartDifficulty(start);
+        return new ShareDifficulty(null, vardiff, Difficulty.MIN, Difficulty.MAX);
+    }
+}

@@ -1,0 +1,15 @@
+package io.otedama.examples;
+
+/** What the process tells its caller at the end. */
+final class ExitCode {
+    /** Done, or stopped because it was asked to. */
+    static final int OK = 0;
+
+    /** It failed while it ran: no node, port in use, the pool stopped itself. */
+    static final int FAILURE = 1;
+
+    /** The command line or the settings are wrong; nothing has run. */
+    static final int CONFIGURATION = 2;
+
+    private ExitCode() {}
+}

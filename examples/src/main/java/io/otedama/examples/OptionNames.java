@@ -1,0 +1,36 @@
+package io.otedama.examples;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the user wrote a setting: {@code address} in a file is {@code --address} on the command line. */
+final class OptionNames {
+    private static final Map<String, String> BY_KEY = Map.of(
+            "nodes", "--node",
+            "cookie", "--cookie",
+            "zmq", "--zmq",
+            "address", "--address",
+            "listen", "--listen",
+            "algorithm", "--algorithm",
+            "difficulty", "--difficulty",
+            "data", "--data",
+            "startTimeout", "--start-timeout");
+
+    private OptionNames() {}
+
+    /**
+     * @param key of the settings, such as {@code nodes[0].url}
+     * @param given keys that came from the command line; null: all of them
+     */
+    static String of(String key, @Nullable Set<String> given) {
+        int end = 0;
+        while (end < key.length() && key.charAt(end) != '.' && key.charAt(end) != '[') {
+            end++;
+        }
+        String root = key.substring(0, end);
+        String option = BY_KEY.get(root);
+        boolean isOption = option != null && (given == null || given.contains(root) || root.equals("cookie"));
+        return isOption ? option : key;
+    }
+}

@@ -1,0 +1,57 @@
+package io.otedama.examples;
+
+import io.otedama.Pool;
+import io.otedama.PoolBuilder;
+import io.otedama.examples.PoolSettings.ShareDifficulty;
+import io.otedama.node.CoreNode;
+import io.otedama.session.PoissonVardiff;
+import io.otedama.spi.CoinNode;
+import io.otedama.stratum.StratumConfig;
+import io.otedama.stratum.StratumServer;
+
+/**
+ * Settings turned into a pool and its server for miners. The pool owns both.
+ *
+ * @param server of the pool, to learn the port in use
+ */
+record PoolAssembly(Pool pool, StratumServer server) {
+
+    /**
+     * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open
+     */
+    static PoolAssembly of(PoolSettings settings) {
+        CoreNode core = NodeReader.builder(settings.nodes(), settings.zmq()).build();
+        CoinNode node = settings.algorithm() == null ? core : new AlgorithmGuard(core, settings.algorithm());
+        StratumServer server = new StratumServer(StratumConfig.builder()
+                .listen(settings.listen())
+                .limits(settings.limits())
+                .build());
+        PoolBuilder builder = Pool.builder()
+                .node(node)
+                .frontEnd(server)
+                .payoutAddress(settings.address())
+                .coinbaseTag(settings.coinbaseTag())
+                .startTimeout(settings.startTimeout())
+                .pipeline(settings.pipeline())
+                .listener(new EventLog());
+        ShareDifficulty difficulty = settings.difficulty();
+        if (difficulty.fixed() != null) {
+            builder.fixedDifficulty(difficulty.fixed());
+        } else {
+            builder.vardiff(new PoissonVardiff(difficulty.vardiff()));
+        }
+        builder.difficultyBounds(difficulty.min(), difficulty.max());
+        if (settings.algorithm() != null) {
+            builder.algorithm(settings.algorithm());
+        }
+        if (settings.data() != null) {
+            builder.dataDirectory(settings.data());
+        }
+        try {
+            return new PoolAssembly(builder.build(), server);
+        } catch (RuntimeException e) {
+            core.close();
+            throw e;
+        }
+    }
+}

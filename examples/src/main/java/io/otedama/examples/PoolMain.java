@@ -1,0 +1,132 @@
+package io.otedama.examples;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.PoolException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line of the example pool. */
+@Command(
+        name = "otedama-pool",
+        mixinStandardHelpOptions = true,
+        versionProvider = PoolMain.Version.class,
+        scope = ScopeType.INHERIT,
+        description = "A mining pool in one process.",
+        synopsisSubcommandLabel = "(demo | run | check)",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
+            "1:it failed while it ran (no node, port in use, the pool stopped itself)",
+            "2:the command line or the settings are wrong; nothing has run"
+        },
+        footer = {
+            "",
+            "Standard output carries only lines for scripts; logs and messages go to standard error.",
+            "",
+            "First steps:  java -jar otedama-pool.jar demo --blocks 3"
+        })
+public final class PoolMain implements Callable<Integer> {
+    private final CommandOutput output;
+    private final StopSignal stop;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description = "error, warn, info (default), debug or trace.")
+    private @Nullable LogLevel logLevel;
+
+    /** Levels as people write them. */
+    enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    PoolMain(CommandOutput output, StopSignal stop) {
+        this.output = output;
+        this.stop = stop;
+    }
+
+    public static void main(String[] args) {
+        StopSignal stop = StopSignal.ofProcess();
+        int code = new PoolMain(CommandOutput.ofProcess(), stop).execute(args);
+        stop.finished(code);
+        System.exit(code);
+    }
+
+    /** Runs one command to its end and returns the exit code. */
+    int execute(String... args) {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand("demo", new DemoCommand(output, stop))
+                .addSubcommand("run", new RunCommand(output, stop))
+                .addSubcommand("check", new CheckCommand(output));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
+        line.setExecutionStrategy(this::executeLogged);
+        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+        return line.execute(args);
+    }
+
+    /** Called without a subcommand. */
+    @Override
+    public Integer call() {
+        CommandSpec self = spec;
+        throw new ParameterException(
+                self == null ? new CommandLine(this) : self.commandLine(), "Missing command: demo, run or check");
+    }
+
+    private int executeLogged(ParseResult parsed) {
+        boolean liveLine = output.isTerminal()
+                && parsed.hasSubcommand()
+                && parsed.subcommand().commandSpec().name().equals("demo");
+        LogLevel level = logLevel != null ? logLevel : liveLine ? LogLevel.WARN : LogLevel.INFO;
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.toLevel(level.name()));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** What is expected to go wrong gets a sentence, not a stack trace. */
+    private int explain(Exception e) {
+        if (e instanceof ConfigurationException wrong) {
+            Problems.list(output, wrong.problems());
+            return ExitCode.CONFIGURATION;
+        }
+        if (e instanceof PoolException) {
+            output.note("otedama-pool: " + e.getMessage());
+            return ExitCode.FAILURE;
+        }
+        LoggerFactory.getLogger(PoolMain.class).error("this should not have happened", e);
+        return ExitCode.FAILURE;
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = PoolMain.class.getPackage().getImplementationVersion();
+            return new String[] {"otedama-pool " + (version == null ? "(development)" : version)};
+        }
+    }
+}

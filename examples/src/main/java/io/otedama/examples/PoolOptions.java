@@ -1,0 +1,126 @@
+package io.otedama.examples;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where {@code run} and {@code check} take their settings from: a file, options, or a file of which options replace some
+ * keys.
+ */
+final class PoolOptions {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Settings in YAML; see pool.yaml. Options below replace what it says.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            description = {
+                "JSON-RPC of a coin daemon, http://user:password@host:port. Repeat it: the next takes over when one fails.",
+                "Other users of this machine see a password given here; $${NAME} (quoted) reads it from the environment."
+            })
+    private @Nullable List<String> nodes;
+
+    @Option(
+            names = "--cookie",
+            paramLabel = "FILE",
+            description = "The daemon's .cookie file, for every --node without user and password.")
+    private @Nullable String cookie;
+
+    @Option(
+            names = "--zmq",
+            paramLabel = "ENDPOINT",
+            description = "The daemon's zmqpubhashblock, tcp://host:port. Optional; repeatable.")
+    private @Nullable List<String> zmq;
+
+    @Option(names = "--address", paramLabel = "ADDR", description = "Where every reward goes.")
+    private @Nullable String address;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "For miners; port 0 takes a free one. Default " + PoolSettings.DEFAULT_LISTEN + ".")
+    private @Nullable String listen;
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            description = "sha256d or scrypt. Default: that of the daemon's chain.")
+    private @Nullable String algorithm;
+
+    @Option(
+            names = "--difficulty",
+            paramLabel = "D",
+            description = "The same share difficulty for everybody, however small; never above the network's."
+                    + " Default: follows each miner.")
+    private @Nullable String difficulty;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keeps found blocks here. Default: keeps none.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--start-timeout",
+            paramLabel = "SECONDS",
+            description = "How long to wait for the first work from a daemon. Default 60.")
+    private @Nullable Integer startTimeout;
+
+    /**
+     * The settings.
+     *
+     * @throws io.otedama.error.ConfigurationException with every mistake
+     */
+    PoolSettings load(EnvironmentText environment) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        if (config != null) {
+            YamlFile.read(config).forEach((key, value) -> document.put(String.valueOf(key), value));
+        }
+        document.putAll(options());
+        Problems problems = new Problems(this::written);
+        if (cookie != null && nodes == null) {
+            problems.add("cookie", "stands alone", "Say with --node whose cookie it is");
+        }
+        return new SettingsReader(new Section("", document, problems, environment), problems).read();
+    }
+
+    /** A key of the settings as the user wrote it. */
+    String written(String key) {
+        return OptionNames.of(key, config == null ? null : options().keySet());
+    }
+
+    /** The options as if they had been written in a file. */
+    private Map<String, Object> options() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        if (nodes != null) {
+            document.put("nodes", nodeElements(nodes));
+        }
+        put(document, "zmq", zmq);
+        put(document, "address", address);
+        put(document, "listen", listen);
+        put(document, "algorithm", algorithm);
+        put(document, "difficulty", difficulty);
+        put(document, "data", data);
+        put(document, "startTimeout", startTimeout);
+        return document;
+    }
+
+    private List<Object> nodeElements(List<String> urls) {
+        List<Object> elements = new ArrayList<>();
+        for (String url : urls) {
+            elements.add(cookie == null || url.indexOf('@') >= 0 ? url : Map.of("url", url, "cookie", cookie));
+        }
+        return elements;
+    }
+
+    private static void put(Map<String, Object> document, String key, @Nullable Object value) {
+        if (value != null) {
+            document.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.otedama.examples;
+
+import io.otedama.Pool;
+import io.otedama.PoolState;
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.PoolException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One life of a pool in a command: starts it, tells scripts, waits until it shall end. For one thread. */
+final class PoolRun implements AutoCloseable {
+    private static final String LISTEN = "stratum.listen";
+
+    private final PoolAssembly assembly;
+    private final InetSocketAddress listen;
+    private final CommandOutput output;
+    private final StopSignal stop;
+
+    PoolRun(PoolAssembly assembly, InetSocketAddress listen, CommandOutput output, StopSignal stop) {
+        this.assembly = assembly;
+        this.listen = listen;
+        this.output = output;
+        this.stop = stop;
+    }
+
+    /**
+     * Returns when miners can get work; a stop signal breaks it off.
+     *
+     * @return false when it was broken off
+     * @throws ConfigurationException when a setting does not fit the node's chain
+     * @throws PoolException when it failed otherwise
+     */
+    boolean start() {
+        Thread starter = Thread.currentThread();
+        AtomicBoolean starting = new AtomicBoolean(true);
+        var unused = stop.requested().thenRun(() -> {
+            synchronized (starting) {
+                if (starting.get()) {
+                    starter.interrupt();
+                }
+            }
+        });
+        try {
+            pool().start();
+            output.contract("stratum: listening on "
+                    + ListenAddress.show(listen, localAddress().getPort()));
+            return true;
+        } catch (ConfigurationException e) {
+            throw translate(e);
+        } catch (PoolException e) {
+            if (stop.isRequested()) {
+                return false;
+            }
+            throw e;
+        } finally {
+            synchronized (starting) {
+                starting.set(false);
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** A port that somebody else has is no mistake in the settings. */
+    private static PoolException translate(ConfigurationException e) {
+        boolean onlyPort = e.problems().stream().allMatch(p -> p.key().equals(LISTEN));
+        return onlyPort
+                ? new PoolException(e.problems().get(0).problem() + ". "
+                        + e.problems().get(0).remedy())
+                : e;
+    }
+
+    /** Where miners connect, with the real port. */
+    InetSocketAddress localAddress() {
+        return assembly.server().localAddress();
+    }
+
+    Pool pool() {
+        return assembly.pool();
+    }
+
+    /** Completes when the pool shall end, or has ended by itself. */
+    CompletableFuture<?> ending() {
+        return CompletableFuture.anyOf(stop.requested(), pool().termination());
+    }
+
+    /** Drains the pool. */
+    @Override
+    public void close() {
+        pool().close();
+    }
+
+    /** After the pool was closed. */
+    int exitCode() {
+        return pool().state() == PoolState.FAILED ? ExitCode.FAILURE : ExitCode.OK;
+    }
+}

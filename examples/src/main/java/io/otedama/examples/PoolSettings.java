@@ -1,0 +1,63 @@
+package io.otedama.examples;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.pipeline.PipelineConfig;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.session.VardiffConfig;
+import io.otedama.stratum.transport.StratumLimits;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a user can set, checked as far as that is possible without the network. Immutable; shows no secret.
+ *
+ * @param nodes in order of preference
+ * @param zmq block notifications of the nodes
+ * @param address where every reward goes
+ * @param listen for miners; port 0 takes a free one
+ * @param algorithm null: the network's
+ * @param data directory for raw blocks, null: none are kept
+ * @param startTimeout until the nodes must have given work
+ */
+record PoolSettings(
+        List<NodeEndpoint> nodes,
+        List<String> zmq,
+        String address,
+        InetSocketAddress listen,
+        @Nullable ProofOfWork algorithm,
+        ShareDifficulty difficulty,
+        @Nullable Path data,
+        String coinbaseTag,
+        Duration startTimeout,
+        StratumLimits limits,
+        PipelineConfig pipeline) {
+    static final String DEFAULT_LISTEN = "0.0.0.0:3333";
+    static final String DEFAULT_TAG = "/Otedama/";
+    static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+
+    PoolSettings {
+        nodes = List.copyOf(nodes);
+        zmq = List.copyOf(zmq);
+    }
+
+    /**
+     * How hard shares are.
+     *
+     * @param fixed the same for everybody; null: follows each miner as {@code vardiff} says
+     * @param min lowest share difficulty
+     * @param max highest share difficulty; the network's is a ceiling in any case
+     */
+    record ShareDifficulty(@Nullable Difficulty fixed, VardiffConfig vardiff, Difficulty min, Difficulty max) {
+        /** Follows each miner. */
+        static final ShareDifficulty DEFAULT =
+                new ShareDifficulty(null, VardiffConfig.defaults(), Difficulty.MIN, Difficulty.MAX);
+
+        static ShareDifficulty fixed(Difficulty difficulty) {
+            return new ShareDifficulty(difficulty, VardiffConfig.defaults(), difficulty, difficulty);
+        }
+    }
+}

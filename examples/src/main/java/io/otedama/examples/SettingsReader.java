@@ -1,0 +1,136 @@
+package io.otedama.examples;
+
+import io.otedama.chain.Address;
+import io.otedama.chain.Network;
+import io.otedama.error.AddressException;
+import io.otedama.examples.PoolSettings.ShareDifficulty;
+import io.otedama.job.JobFactory;
+import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.pipeline.PipelineConfig;
+import io.otedama.pow.ProofOfWork;
+import io.otedama.pow.ProofOfWorks;
+import io.otedama.stratum.transport.StratumLimits;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the root of the settings. Every mistake is noted; what is wrong or missing has its default meanwhile. */
+final class SettingsReader {
+    private static final int MAX_START_SECONDS = 86_400;
+
+    private final Section root;
+    private final Problems problems;
+
+    SettingsReader(Section root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    /**
+     * @throws io.otedama.error.ConfigurationException with every mistake
+     */
+    PoolSettings read() {
+        NodeReader nodeReader = new NodeReader(root, problems);
+        List<NodeEndpoint> nodes = nodeReader.nodes();
+        List<String> zmq = nodeReader.zmq(nodes);
+        String address = address();
+        InetSocketAddress listen = listen();
+        ProofOfWork algorithm = algorithm();
+        ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
+        Path data = data();
+        String tag = coinbaseTag();
+        Duration startTimeout = startTimeout();
+        StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
+        PipelineConfig pipeline = new LimitsReader(problems).pipeline(root.section("pipeline"));
+        root.end();
+        problems.throwIfAny();
+        return new PoolSettings(
+                nodes,
+                zmq,
+                Objects.requireNonNull(address),
+                Objects.requireNonNull(listen),
+                algorithm,
+                difficulty,
+                data,
+                tag,
+                startTimeout,
+                limits,
+                pipeline);
+    }
+
+    private @Nullable String address() {
+        boolean written = root.has("address");
+        String address = root.text("address");
+        if (!written) {
+            problems.add("address", "is missing", "Give the address that the rewards go to");
+        } else if (address != null && Network.known().stream().noneMatch(n -> isValid(address, n))) {
+            problems.add(
+                    "address",
+                    "is not a valid address of any network known here",
+                    "Copy it again from your wallet, without spaces");
+        }
+        return address;
+    }
+
+    private static boolean isValid(String address, Network network) {
+        try {
+            var unused = Address.parse(address, network);
+            return true;
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
+    private @Nullable InetSocketAddress listen() {
+        boolean written = root.has("listen");
+        String listen = root.text("listen");
+        if (listen == null && written) {
+            return null;
+        }
+        return problems.attempt(
+                key -> key, () -> ListenAddress.parse(listen == null ? PoolSettings.DEFAULT_LISTEN : listen));
+    }
+
+    private @Nullable ProofOfWork algorithm() {
+        String name = root.text("algorithm");
+        return name == null ? null : problems.attempt(key -> "algorithm", () -> ProofOfWorks.byName(name));
+    }
+
+    private @Nullable Path data() {
+        String data = root.text("data");
+        try {
+            return data == null ? null : Path.of(data);
+        } catch (InvalidPathException e) {
+            problems.add("data", "is not a path: " + e.getReason(), "Name a directory");
+            return null;
+        }
+    }
+
+    private String coinbaseTag() {
+        String tag = root.text("coinbaseTag");
+        if (tag == null) {
+            return PoolSettings.DEFAULT_TAG;
+        }
+        boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(tag);
+        if (!ascii || tag.length() > JobFactory.maxTagBytes()) {
+            problems.add(
+                    "coinbaseTag",
+                    "is not ASCII or too long",
+                    "Use at most " + JobFactory.maxTagBytes() + " ASCII characters");
+        }
+        return tag;
+    }
+
+    private Duration startTimeout() {
+        int seconds = root.integer("startTimeout", (int) PoolSettings.DEFAULT_START_TIMEOUT.toSeconds());
+        if (seconds < 1 || seconds > MAX_START_SECONDS) {
+            problems.add("startTimeout", "is " + seconds + " seconds", "Use 1 to " + MAX_START_SECONDS);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}

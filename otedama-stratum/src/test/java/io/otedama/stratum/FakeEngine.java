@@ -1,0 +1,130 @@
+package io.otedama.stratum;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.session.IngressLane;
+import io.otedama.session.MinerConnection;
+import io.otedama.session.MinerIngress;
+import io.otedama.session.MinerSession;
+import io.otedama.session.ReplyQueue;
+import io.otedama.session.SessionTerms;
+import io.otedama.session.ShareSubmission;
+import io.otedama.session.StaticVardiff;
+import io.otedama.session.WorkerTable;
+import io.otedama.share.ShareVerdict;
+import io.otedama.spi.JobListener;
+import io.otedama.spi.MetricsSink;
+import io.otedama.spi.MiningJob;
+import io.otedama.spi.PoolClock;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An engine whose verdicts the test decides. Sessions, workers and reply queues are the real ones. */
+public final class FakeEngine implements MinerIngress {
+    /** A share without a verdict yet. */
+    public record Waiting(FakeLane lane, MinerSession session, long token) {}
+
+    public final InMemoryMetrics metrics = new InMemoryMetrics();
+    public final List<JobListener> listeners = new CopyOnWriteArrayList<>();
+    public final List<FakeLane> lanes = new CopyOnWriteArrayList<>();
+    public final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    public final Queue<String> submitted = new ConcurrentLinkedQueue<>();
+    public final AtomicInteger submits = new AtomicInteger();
+    public final AtomicInteger redifficulties = new AtomicInteger();
+    public final AtomicLong clockOffsetNs = new AtomicLong();
+    public volatile Function<ShareSubmission, ShareVerdict> verdict = share -> ShareVerdict.ACCEPTED;
+    public volatile @Nullable MiningJob job;
+    public volatile boolean parking;
+    public volatile boolean full;
+    public volatile boolean recording = true;
+
+    private final AtomicLong nextExtranonce = new AtomicLong(0x58029a11L);
+    private final PoolClock clock = new PoolClock() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime() + clockOffsetNs.get();
+        }
+
+        @Override
+        public long epochMillis() {
+            return System.currentTimeMillis();
+        }
+    };
+    private final SessionTerms terms = new SessionTerms(
+            new StaticVardiff(Difficulty.of(1024)),
+            1,
+            Difficulty.of("0.001"),
+            Difficulty.of(1_000_000),
+            SessionTerms.BIP320_MASK,
+            4,
+            4,
+            (user, password) -> !user.startsWith("banned"),
+            new WorkerTable(10_000),
+            clock,
+            redifficulties::incrementAndGet);
+
+    /** A new job for everybody, as the job thread would bring it. */
+    public void publish(MiningJob next) {
+        if (next.purpose() != MiningJob.Purpose.REDIFFICULTY) {
+            job = next;
+        }
+        listeners.forEach(listener -> listener.onJob(next));
+    }
+
+    /** Gives every share that waits this verdict, in order, as the pipeline would. One thread at a time. */
+    public int answerWaiting(ShareVerdict verdict) {
+        int answered = 0;
+        for (Waiting share = waiting.poll(); share != null; share = waiting.poll()) {
+            share.lane().replies.offer(share.session(), share.token(), verdict, FakeLane.TARGET);
+            answered++;
+        }
+        lanes.forEach(lane -> lane.replies.endOfBatch());
+        return answered;
+    }
+
+    @Override
+    public IngressLane openLane(ReplyQueue replies) {
+        FakeLane lane = new FakeLane(this, replies);
+        lanes.add(lane);
+        return lane;
+    }
+
+    @Override
+    public void addJobListener(JobListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public @Nullable MiningJob currentJob() {
+        return job;
+    }
+
+    @Override
+    public int replyCapacity() {
+        return 16_384;
+    }
+
+    @Override
+    public PoolClock clock() {
+        return clock;
+    }
+
+    @Override
+    public MetricsSink metrics() {
+        return metrics;
+    }
+
+    public long counter(String name) {
+        return metrics.snapshot().counters().getOrDefault(name, 0L);
+    }
+
+    MinerSession newSession(MinerConnection connection) {
+        return new MinerSession(connection, nextExtranonce.getAndIncrement(), terms);
+    }
+}
