@@ -191,8 +191,8 @@ class PoolLifeTest {
     void twoPoolsInOneJvmKnowNothingOfEachOther() throws Exception {
         FakeFrontEnd one = new FakeFrontEnd();
         FakeFrontEnd two = new FakeFrontEnd();
-        try (Pool first = builder(node(), one, new InMemoryJournal()).build();
-                Pool second = builder(node(), two, new InMemoryJournal()).build()) {
+        Pool first = builder(node(), one, new InMemoryJournal()).build();
+        try (Pool second = builder(node(), two, new InMemoryJournal()).build()) {
             first.start();
             second.start();
             FakeMiner a = miner(one, "alice");
@@ -203,6 +203,8 @@ class PoolLifeTest {
             first.close();
             assertThat(b.submit(share(two, b, 3))).isEqualTo(ShareVerdict.ACCEPTED);
             assertThat(second.snapshot().creditedShares()).isEqualTo(3);
+        } finally {
+            first.close();
         }
     }
 

@@ -40,7 +40,7 @@ class FailStopTest {
                 loop.drainNow();
                 loop.lane.retryParked(miner.session);
             }
-            rig.close();
+            rig.pipeline.close();
             loop.drainNow();
             assertThat(rig.fatal).hasSize(1);
             long shares = journal.durableSequence() - 2; // the job and the introduction
