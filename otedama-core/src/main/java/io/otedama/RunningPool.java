@@ -111,6 +111,7 @@ final class RunningPool {
                         settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
                 follow);
         awaitFirstJob(deadlineNs);
+        submission.resume();
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
             started.add(frontEnd);

@@ -18,8 +18,12 @@ import io.otedama.spi.ShareJournal;
 import io.otedama.testkit.FakeFrontEnd;
 import io.otedama.testkit.FakeMiner;
 import io.otedama.testkit.FakeNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole engine without sockets: what a front end and a node see of it. */
 class PoolEngineTest {
@@ -191,6 +195,36 @@ class PoolEngineTest {
             same.session.assign(second.ingress().currentJob());
             assertThat(same.header(second.ingress().currentJob(), share).hash())
                     .isNotEqualTo(miner.header(frontEnd.jobs.get(0), share).hash());
+        }
+    }
+
+    @Test
+    void rule13_aBlockThatNoNodeTookIsSubmittedByTheNextStart(@TempDir Path data) throws Exception {
+        node.bits = FakeNode.EASY_BITS;
+        pool = builder().dataDirectory(data).build();
+        pool.start();
+        MiningJob job = awaitJob(node.pushBlock(2, 3).previousBlock());
+        FakeMiner miner = miner("hank");
+        node.unreachable = true;
+        ShareSubmission block = miner.solve(job, 1, job.networkTarget(), null);
+        miner.submit(block);
+        Hash256 hash = miner.header(job, block).hash();
+        Path saved = data.resolve("blocks").resolve("2-" + hash + ".block");
+        await().until(() -> Files.exists(saved));
+        pool.close();
+        assertThat(node.submitted).isEmpty();
+
+        FakeNode back = new FakeNode(FakeNode.HARD_BITS);
+        try (Pool again = Pool.builder()
+                .node(back)
+                .payoutAddress(ADDRESS)
+                .frontEnd(new FakeFrontEnd())
+                .dataDirectory(data)
+                .build()) {
+            again.start();
+            await().until(() -> back.submittedHashes().equals(List.of(hash)));
+            await().until(() -> Files.exists(data.resolve("blocks").resolve("2-" + hash + ".block.done")));
+            assertThat(saved).doesNotExist();
         }
     }
 

@@ -24,7 +24,7 @@ final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
     /** A block should be visible, and three of them should not bore. */
-    private static final double SECONDS_PER_BLOCK = 1.2;
+    private static final long MILLIS_PER_BLOCK = 1_200;
 
     private static final long REDRAW_MS = 500;
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -45,13 +45,13 @@ final class Demo {
 
     /** Returns the exit code. */
     int run() {
-        int threads = Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
+        int threads =
+                Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
         long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
-        int bits = HashSpeed.bitsFor((long) (hashesPerSecond * SECONDS_PER_BLOCK));
-        LOG.info("this machine mines {}", LiveLine.hashrate(hashesPerSecond));
+        int bits = HashSpeed.bitsFor(hashesPerSecond * MILLIS_PER_BLOCK / 1_000);
+        LOG.info("this machine mines {}", LiveLine.hashrate((double) hashesPerSecond));
         try (DemoChain chain = new DemoChain(settings.algorithm(), bits, settings.blocks(), gate)) {
-            PoolRun run = new PoolRun(
-                    PoolAssembly.of(settings.pool(chain, bits)), settings.listen(), output, stop);
+            PoolRun run = new PoolRun(PoolAssembly.of(settings.pool(chain, bits)), settings.listen(), output, stop);
             PoolSnapshot last = null;
             try (run) {
                 if (run.start()) {
@@ -70,7 +70,9 @@ final class Demo {
     /** Mines to the end and returns the pool's last numbers, or null when the pool failed. */
     private @Nullable PoolSnapshot mine(PoolRun run, DemoChain chain) {
         InetSocketAddress server = run.localAddress();
-        String host = server.getAddress().isAnyLocalAddress() ? "127.0.0.1" : settings.listen().getHostString();
+        String host = server.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : settings.listen().getHostString();
         try (DemoMiners miners = new DemoMiners(gate, settings.miners(), host, server.getPort())) {
             miners.start();
             watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
@@ -90,7 +92,7 @@ final class Demo {
             try {
                 end.get(REDRAW_MS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                continue;
+                LOG.trace("still mining");
             } catch (ExecutionException e) {
                 return;
             } catch (InterruptedException e) {

@@ -7,8 +7,6 @@ import java.util.Locale;
 
 /** What a demo tells at its end. */
 final class DemoSummary {
-    private static final String ROW = "  %-12s %10s %10s %14s";
-
     private DemoSummary() {}
 
     /** For a person. */
@@ -33,7 +31,7 @@ final class DemoSummary {
     }
 
     private static String row(String name, String accepted, String refused, String hashrate) {
-        return String.format(Locale.ROOT, ROW, name, accepted, refused, hashrate);
+        return String.format(Locale.ROOT, "  %-12s %10s %10s %14s", name, accepted, refused, hashrate);
     }
 
     /** For scripts. */

@@ -1,5 +1,7 @@
 package io.otedama.examples;
 
+import io.otedama.error.ConfigProblem;
+import io.otedama.error.ConfigurationException;
 import io.otedama.node.CoreNode;
 import io.otedama.node.CoreNodeBuilder;
 import io.otedama.node.rpc.NodeEndpoint;
@@ -71,15 +73,15 @@ final class NodeReader {
             problems.add(section.key("cookie"), "stands beside user or password", "Give one of the two");
             return null;
         }
+        if (login && (user == null || password == null)) {
+            requireBoth(section);
+            return null;
+        }
         if (url == null) {
             return null;
         }
         if (cookie != null) {
             return problems.attempt(k -> section.key("url"), () -> NodeEndpoint.cookie(url, Path.of(cookie)));
-        }
-        if (login && (user == null || password == null)) {
-            requireBoth(section);
-            return null;
         }
         String whole = user == null || password == null ? url : withLogin(url, user, password);
         return problems.attempt(k -> section.key("url"), () -> NodeEndpoint.parse(whole));
@@ -111,12 +113,14 @@ final class NodeReader {
     /** Also checks what concerns all nodes together. */
     List<String> zmq(List<NodeEndpoint> nodes) {
         List<String> zmq = root.texts("zmq");
-        if (!nodes.isEmpty()) {
-            CoreNode tried = problems.attempt(
-                    key -> key.equals("zmq") ? key : NODES,
-                    () -> builder(nodes, zmq).build());
-            if (tried != null) {
-                tried.close();
+        try {
+            builder(nodes, zmq).build().close();
+        } catch (ConfigurationException e) {
+            for (ConfigProblem problem : e.problems()) {
+                boolean ofZmq = problem.key().equals("zmq");
+                if (ofZmq || !nodes.isEmpty()) { // that there are none has been said
+                    problems.add(ofZmq ? "zmq" : NODES, problem.problem(), problem.remedy());
+                }
             }
         }
         return zmq;

@@ -86,7 +86,7 @@ record NodeReport(
 
     private static int peers(JsonRpcClient client) {
         try {
-            return client.call("getnetworkinfo").path("connections").asInt(-1);
+            return client.ask("getnetworkinfo").path("connections").asInt(-1);
         } catch (RpcException e) {
             return -1;
         }

@@ -69,7 +69,7 @@ class EmbeddedChainIT {
                 }
                 await().atMost(Duration.ofSeconds(60)).until(() -> settled(pool.snapshot()));
                 assertThat(pool.snapshot().earned()).isEqualTo(earned(chain));
-                // the archive writes beside the submission
+                // every block was saved beside its submission, and is settled
                 await().until(() -> archived() == BLOCKS);
             }
         }
@@ -77,7 +77,7 @@ class EmbeddedChainIT {
 
     private long archived() throws java.io.IOException {
         try (var files = Files.list(data.resolve("blocks"))) {
-            return files.filter(f -> f.toString().endsWith(".block")).count();
+            return files.filter(f -> f.toString().endsWith(".block.done")).count();
         }
     }
 

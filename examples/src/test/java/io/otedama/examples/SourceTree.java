@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The repository's own files, as checked out: nothing that was built, nothing of the version control. */
 final class SourceTree {
@@ -103,13 +102,20 @@ final class SourceTree {
                 .toList();
     }
 
-    /** Commands in the fenced blocks of a page, one line each, without prompt. */
-    static Stream<String> commands(String page) {
-        return Pattern.compile("(?s)```(?:bash|sh|shell|console)?\\n(.*?)```")
-                .matcher(page)
-                .results()
-                .flatMap(block -> block.group(1).lines())
-                .map(line -> line.strip().replaceFirst("^\\$ ", ""));
+    /** Lines of the fenced blocks of a page that are for a shell, without prompt. */
+    static List<String> commands(String page) {
+        List<String> commands = new ArrayList<>();
+        boolean inside = false;
+        boolean shell = false;
+        for (String line : page.lines().map(String::strip).toList()) {
+            if (line.startsWith("```")) {
+                inside = !inside;
+                shell = inside && line.matches("```(bash|sh|shell|console)?");
+            } else if (shell) {
+                commands.add(line.replaceFirst("^\\$ ", ""));
+            }
+        }
+        return commands;
     }
 
     static String read(Path file) {

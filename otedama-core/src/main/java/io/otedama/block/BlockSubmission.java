@@ -92,27 +92,63 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         try {
             byte[] rawBlock = BlockAssembler.assemble(solution);
             notices.onFound(solution); // queued, so that it precedes the answers
-            PendingBlock pending = new PendingBlock(solution, rawBlock, nodes.size(), notices);
-            for (NodeSubmitter node : nodes) {
-                hand(pending, node);
-            }
+            int height = solution.job().height();
+            save(solution, rawBlock); // queued first, so that it precedes the settling
+            handToAll(new PendingBlock(solution.blockHash(), rawBlock, nodes.size(), report -> {
+                notices.onSubmitted(solution, report);
+                settle(height, solution.blockHash(), report);
+            }));
             LOG.info(
                     "found block {} at height {}: {} bytes, on its way to {} node(s)",
                     solution.blockHash(),
                     solution.job().height(),
                     rawBlock.length,
                     nodes.size());
-            save(solution, rawBlock);
         } catch (RuntimeException e) {
             errors.onError("block " + solution.blockHash(), e, false);
         }
     }
 
+    /**
+     * Takes up the blocks that an earlier start found and no node took: its process died, or every node was away. Call once,
+     * when the nodes can be asked.
+     */
+    public void resume() {
+        onDisk(() -> archive.pending().forEach(block -> {
+            if (remember(block.hash())) {
+                LOG.warn(
+                        "block {} at height {} is left from an earlier start: submitting it",
+                        block.hash(),
+                        block.height());
+                handToAll(new PendingBlock(block.hash(), block.rawBlock(), nodes.size(), report -> {
+                    LOG.warn("block {} of an earlier start: {}", block.hash(), report.answers());
+                    settle(block.height(), block.hash(), report);
+                }));
+            }
+        }));
+    }
+
     private void save(Solution solution, byte[] rawBlock) {
+        onDisk(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
+    }
+
+    private void settle(int height, Hash256 hash, SubmissionReport report) {
+        if (report.isSettled()) {
+            onDisk(() -> archive.settle(height, hash)); // behind the saving of the same block
+        }
+    }
+
+    private void onDisk(Runnable task) {
         try {
-            disk.execute(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
+            disk.execute(task);
         } catch (RejectedExecutionException e) {
-            errors.onError("block " + solution.blockHash() + ": too many blocks wait for the disk", e, false);
+            errors.onError("block archive: too many blocks wait for the disk", e, false);
+        }
+    }
+
+    private void handToAll(PendingBlock pending) {
+        for (NodeSubmitter node : nodes) {
+            hand(pending, node);
         }
     }
 

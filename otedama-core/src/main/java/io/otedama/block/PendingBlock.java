@@ -1,30 +1,30 @@
 package io.otedama.block;
 
 import io.otedama.chain.Hash256;
-import io.otedama.job.Solution;
 import io.otedama.spi.SubmitResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A block on its way: collects the nodes' answers and reports once, when the last has answered or been given up. */
 final class PendingBlock {
-    private final Solution solution;
+    private final Hash256 hash;
     private final byte[] rawBlock;
     private final int nodes;
-    private final BlockNotices notices;
+    private final Consumer<SubmissionReport> done;
     private final Map<String, SubmitResult> answers = new LinkedHashMap<>();
     private int open;
 
-    PendingBlock(Solution solution, byte[] rawBlock, int nodes, BlockNotices notices) {
-        this.solution = solution;
+    PendingBlock(Hash256 hash, byte[] rawBlock, int nodes, Consumer<SubmissionReport> done) {
+        this.hash = hash;
         this.rawBlock = rawBlock;
         this.nodes = nodes;
         this.open = nodes;
-        this.notices = notices;
+        this.done = done;
     }
 
     Hash256 hash() {
-        return solution.blockHash();
+        return hash;
     }
 
     byte[] rawBlock() {
@@ -50,6 +50,6 @@ final class PendingBlock {
             }
             report = new SubmissionReport(answers, nodes);
         }
-        notices.onSubmitted(solution, report);
+        done.accept(report);
     }
 }

@@ -24,4 +24,9 @@ public record SubmissionReport(Map<String, SubmitResult> answers, int nodes) {
         return answers.size() == nodes
                 && answers.values().stream().allMatch(r -> r.outcome() == SubmitResult.Outcome.REJECTED);
     }
+
+    /** Nothing is left to do: a node has it, or all have refused it. */
+    public boolean isSettled() {
+        return isRefused() || answers.values().stream().anyMatch(r -> r.outcome() != SubmitResult.Outcome.REJECTED);
+    }
 }

@@ -5,9 +5,9 @@
  *   front end (one event loop)                       engine
  *     IngressLane.connect(MinerConnection) ---------> MinerSession (extranonce1, workers, vardiff, version mask)
  *     IngressLane.submit(session, ShareSubmission) -> cheap algorithms: validated here -> ring
- *     ReplyQueue.drain()  <-------------------------- Reply stage: one wake-up per batch
+ *     ReplyQueue.drain()  &lt;-------------------------- Reply stage: one wake-up per batch
  *        -> MinerConnection.onVerdict(token, verdict)
- *     JobListener.onJob(job) <----------------------- job thread
+ *     JobListener.onJob(job) &lt;----------------------- job thread
  *        -> MinerSession.assign(job): which target, and did it change
  * </pre>
  *

@@ -1,0 +1,30 @@
+package io.otedama.examples.soak;
+
+import java.util.Set;
+
+/** Submits as fast as the socket takes it, far above the pace that the pool allows; reads all answers. Is only slowed down. */
+final class Flooder extends MinerPeer {
+    private static final int MAX_UNANSWERED = 1_500;
+    private static final int MAX_WAITING_BYTES = 1 << 16;
+    private static final Set<Integer> ANSWERS = Set.of(Requests.OK, 21, 23);
+
+    /**
+     * @param password {@link #EVERY_HASH} to have everything credited, {@link #NETWORK} to have next to nothing
+     */
+    Flooder(Swarm swarm, String name, String password) {
+        super(swarm, name, password, false);
+    }
+
+    @Override
+    boolean stays() {
+        return true;
+    }
+
+    @Override
+    void mine(long nowNs) {
+        while (requests.count() < MAX_UNANSWERED && waiting() < MAX_WAITING_BYTES) {
+            SoakJob.Share share = job.search(1);
+            submit("a flood", share == null ? job.current() : share, false, ANSWERS);
+        }
+    }
+}
