@@ -43,9 +43,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a started pool, wired together. {@link Pool} guards its life cycle. */
 final class RunningPool {
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long DRAIN_MS = 5_000;
     private static final long RECORD_WAIT_MS = 10_000;
     private static final long NETWORK_RETRY_MS = 300;
@@ -251,7 +254,10 @@ final class RunningPool {
         return all;
     }
 
-    /** The order matters: no new work, then the ring runs dry, then replies and blocks get out, then everything ends. */
+    /**
+     * The order matters: no new work, then the ring runs dry so that every miner has his answer, then the miners leave.
+     * Until the last connection is gone a solved block may come; only then submission ends, and with it what records it.
+     */
     void close() {
         if (ingress != null) {
             ingress.stopAccepting();
@@ -261,18 +267,21 @@ final class RunningPool {
         if (ingress != null) {
             ingress.awaitUnparked(DRAIN_MS);
         }
-        if (pipeline != null) {
-            pipeline.drain(DRAIN_MS);
-        }
+        drainRing();
+        settings.frontEnds.forEach(AutoCloseableQuietly::close);
+        drainRing(); // what the miners sent last is answered to nobody, but an expensive hash in it may be a block
         AutoCloseableQuietly.close(submission);
         AutoCloseableQuietly.close(tracker);
-        if (pipeline != null) {
-            pipeline.drain(DRAIN_MS);
-        }
-        settings.frontEnds.forEach(AutoCloseableQuietly::close);
+        drainRing(); // the records of the last blocks
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(settings.journal);
+    }
+
+    private void drainRing() {
+        if (pipeline != null && !pipeline.drain(DRAIN_MS)) {
+            LOG.warn("what waits in the pipeline could not be finished before the pool closed");
+        }
     }
 
     private record Books(List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {

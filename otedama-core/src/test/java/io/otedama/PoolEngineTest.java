@@ -246,6 +246,19 @@ class PoolEngineTest {
     }
 
     @Test
+    void aBlockThatIsSolvedWhileThePoolClosesStillReachesTheNode() {
+        node.bits = FakeNode.EASY_BITS;
+        pool.start();
+        MiningJob job = awaitJob(node.pushBlock(2, 6).previousBlock());
+        FakeMiner miner = miner("hugo");
+        ShareSubmission block = miner.solve(job, 1, job.networkTarget(), null);
+        frontEnd.beforeClose = () -> frontEnd.lane().submit(miner.session, block);
+        pool.close();
+        assertThat(node.submittedHashes())
+                .containsExactly(miner.header(job, block).hash());
+    }
+
+    @Test
     void targetIsNeverEasierThanTheNetwork() {
         node.bits = FakeNode.EASY_BITS;
         pool.start();

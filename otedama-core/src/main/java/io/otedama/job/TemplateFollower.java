@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Another previous block: at once. A height that goes back is ignored unless the node says reorg. When no job can be
  *       made of the template, it is tried again every second, and is still a new block then.
- *   <li>A newer template on the same previous block: every refresh interval.
+ *   <li>A newer template on the same previous block: every refresh interval, whatever went to single miners meanwhile.
  *   <li>Difficulty changes that wait: a job of their own, spaced so that at most {@value JobTable#MAX_JOBS_PER_BLOCK} jobs
  *       are made on one previous block, however long it stays.
  * </ul>
@@ -45,6 +45,7 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
     private @Nullable BlockTemplate latest;
     private long latestReceivedMs;
     private long lastTryNs;
+    private long lastForEverybodyNs;
 
     public TemplateFollower(
             JobFactory factory,
@@ -115,13 +116,14 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
         if (template == null) {
             return;
         }
-        long silentNs = clock.nanoTime() - lastTryNs;
+        long now = clock.nanoTime();
+        long silentNs = now - lastTryNs;
         int jobs = table.jobsOnThisBlock();
         if (isNewBlock(template)) {
             if (silentNs >= RETRY_NS) {
                 issue(template, Purpose.NEW_BLOCK);
             }
-        } else if (pacing.refreshDue(silentNs, jobs)) {
+        } else if (pacing.refreshDue(now - lastForEverybodyNs, jobs)) {
             issue(template, Purpose.REFRESH);
         } else if (redifficultyWanted.get() && pacing.redifficultyDue(silentNs, jobs)) {
             issue(template, Purpose.REDIFFICULTY);
@@ -130,6 +132,9 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
 
     private void issue(BlockTemplate template, Purpose purpose) {
         lastTryNs = clock.nanoTime();
+        if (purpose != Purpose.REDIFFICULTY) { // those go to a few miners only; the others wait for a refresh
+            lastForEverybodyNs = lastTryNs;
+        }
         // the node's clock counts, moved on by the time since it told us
         long ageSeconds = Math.max(0, clock.epochMillis() - latestReceivedMs) / 1000;
         boolean wanted = redifficultyWanted.getAndSet(false);

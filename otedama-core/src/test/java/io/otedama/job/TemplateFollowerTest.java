@@ -125,6 +125,18 @@ class TemplateFollowerTest {
     }
 
     @Test
+    void aWishForAnotherDifficultyEachSecondDelaysNobodysRefresh() {
+        push(1, 1, false);
+        for (int second = 1; second <= 60; second++) {
+            follower.requestRedifficulty();
+            tick(Duration.ofSeconds(1));
+        }
+        assertThat(jobs.stream().filter(j -> j.purpose() == Purpose.REFRESH)).hasSize(2);
+        assertThat(jobs.stream().filter(j -> j.purpose() == Purpose.REDIFFICULTY))
+                .hasSize(58);
+    }
+
+    @Test
     void rule04_anyTwoJobsDifferInTheirCoinbaseAndTheirId() {
         for (int i = 0; i < 40; i++) {
             push(10 + i / 20, 1 + i / 20, false);

@@ -19,6 +19,8 @@ public final class FakeFrontEnd implements FrontEnd {
     private ReplyQueue replies;
     private IngressLane lane;
     public volatile boolean closed;
+    /** What miners still do while this front end is being closed. */
+    public volatile Runnable beforeClose = () -> {};
 
     public FakeFrontEnd() {}
 
@@ -60,6 +62,9 @@ public final class FakeFrontEnd implements FrontEnd {
 
     @Override
     public void close() {
+        if (!closed) {
+            beforeClose.run();
+        }
         closed = true;
         if (lane != null) {
             lane.close();
