@@ -142,6 +142,11 @@ final class PipelineLane implements IngressLane {
         event.session = session;
         event.worker = worker;
         event.replies = replies;
+        if (worker != null && !worker.isJournaled()) {
+            // the connection may be gone before the journal knows the worker
+            context.terms().workers().retain(worker);
+            event.retainedIn = context.terms().workers();
+        }
         event.token = token;
         event.receivedNs = receivedNs;
         event.needsValidation = validator == null;

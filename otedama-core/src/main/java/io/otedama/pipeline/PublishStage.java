@@ -41,5 +41,8 @@ final class PublishStage implements Stage {
         } else {
             worker.statistics().rejected();
         }
+        if (event.retainedIn != null) {
+            event.retainedIn.release(worker);
+        }
     }
 }

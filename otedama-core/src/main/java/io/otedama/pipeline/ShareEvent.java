@@ -5,6 +5,7 @@ import io.otedama.job.Job;
 import io.otedama.session.MinerSession;
 import io.otedama.session.ReplyQueue;
 import io.otedama.session.Worker;
+import io.otedama.session.WorkerTable;
 import io.otedama.share.ShareCandidate;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.RecordView;
@@ -48,6 +49,10 @@ final class ShareEvent {
 
     @Nullable
     ReplyQueue replies;
+
+    /** Set when the share itself keeps its worker's name known: then it is released there. */
+    @Nullable
+    WorkerTable retainedIn;
 
     ShareVerdict verdict = ShareVerdict.PENDING;
     long token;
@@ -101,6 +106,7 @@ final class ShareEvent {
         session = null;
         worker = null;
         replies = null;
+        retainedIn = null;
         preceding.clear();
         record = null;
         job = null;

@@ -20,7 +20,10 @@ public final class Worker {
     private final int id;
     private final String name;
     private final String account;
-    final AtomicInteger connections = new AtomicInteger();
+
+    /** Connections, and shares on their way to the journal while it does not know the worker; the table's business. */
+    final AtomicInteger uses = new AtomicInteger();
+
     private final AtomicBoolean journaled = new AtomicBoolean();
     private final WorkerStatistics statistics = new WorkerStatistics();
     private volatile @Nullable Difficulty lastDifficulty;

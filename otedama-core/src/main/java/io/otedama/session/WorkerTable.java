@@ -37,15 +37,23 @@ public final class WorkerTable {
                 }
                 worker = new Worker(nextId.getAndIncrement(), n);
             }
-            worker.connections.incrementAndGet();
+            worker.uses.incrementAndGet();
             return worker;
         });
     }
 
-    /** One connection less uses it. */
+    /**
+     * Something else than a connection uses the worker too, until {@link #release}: a share on its way to the journal, which
+     * may arrive after the connection is gone. Only while another use lasts.
+     */
+    public void retain(Worker worker) {
+        worker.uses.incrementAndGet();
+    }
+
+    /** One use less. */
     public void release(Worker worker) {
         byName.computeIfPresent(worker.name(), (n, known) -> {
-            boolean unused = known.connections.decrementAndGet() <= 0;
+            boolean unused = known.uses.decrementAndGet() <= 0;
             return unused && !known.isJournaled() ? null : known;
         });
     }

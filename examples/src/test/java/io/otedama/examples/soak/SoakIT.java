@@ -191,10 +191,12 @@ class SoakIT {
     private static void report(Swarm swarm, PoolSnapshot snapshot) {
         byKind(swarm).forEach((kind, tally) -> System.err.printf("%-16s %s%n", kind, tally));
         System.err.printf(
-                "pool: %d shares, work %s, %d blocks, %s%n",
+                "pool: %d shares, work %s, %d blocks, longest pause of the swarm %d ms%n%s%n%s%n",
                 snapshot.creditedShares(),
                 snapshot.creditedWork(),
                 snapshot.blocks().size(),
+                swarm.longestPauseMs(),
+                snapshot.latencies(),
                 new TreeMap<>(snapshot.counters()));
         swarm.violations().forEach(System.err::println);
     }
