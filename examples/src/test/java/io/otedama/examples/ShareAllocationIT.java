@@ -140,7 +140,7 @@ class ShareAllocationIT {
 
     private long allocatedByThePool() {
         long[] ids = Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("otedama-"))
+                .filter(t -> t.getName().startsWith("otedama-") || t.getName().startsWith("stratum-"))
                 .mapToLong(Thread::getId)
                 .toArray();
         assertThat(ids).isNotEmpty();
