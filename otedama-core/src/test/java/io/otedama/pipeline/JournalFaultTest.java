@@ -14,6 +14,7 @@ import io.otedama.spi.JobRecord;
 import io.otedama.spi.JournalCursor;
 import io.otedama.spi.RecordType;
 import io.otedama.spi.ShareRecord;
+import io.otedama.spi.WorkerRecord;
 import io.otedama.testkit.FaultyJournal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,6 +124,7 @@ class JournalFaultTest {
     private static void checkShares(FaultyJournal journal, DuplicateFilter filter, String name) {
         Map<Long, JobRecord> jobs = new HashMap<>();
         Set<String> hashes = new HashSet<>();
+        Set<Integer> workers = new HashSet<>();
         ShareRecord share = new ShareRecord();
         byte[] hash = new byte[32];
         try (JournalCursor cursor = journal.readFrom(1)) {
@@ -131,12 +133,19 @@ class JournalFaultTest {
                     JobRecord job = new JobRecord();
                     job.wrap(cursor.record());
                     assertThat(jobs.put(job.jobNumber(), job)).as(name).isNull();
+                } else if (cursor.record().type() == RecordType.WORKER) {
+                    WorkerRecord worker = new WorkerRecord();
+                    worker.wrap(cursor.record());
+                    assertThat(workers.add(worker.workerId())).as(name).isTrue();
                 } else if (cursor.record().type() == RecordType.SHARE) {
                     share.wrap(cursor.record());
                     share.headerHash(hash);
                     assertThat(hashes.add(java.util.Arrays.toString(hash)))
                             .as(name)
                             .isTrue();
+                    assertThat(workers)
+                            .as("%s: the share's worker precedes it", name)
+                            .contains(share.workerId());
                     JobRecord job = jobs.get(share.jobNumber());
                     assertThat(job).as("%s: the share's job precedes it", name).isNotNull();
                     assertThat(filter.add(job.previousBlock(), hash)).as(name).isEqualTo(Result.DUPLICATE);
