@@ -18,6 +18,7 @@ import io.otedama.spi.ShareJournal;
 import io.otedama.testkit.FakeFrontEnd;
 import io.otedama.testkit.FakeMiner;
 import io.otedama.testkit.FakeNode;
+import io.otedama.testkit.OwnThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -256,13 +257,14 @@ class PoolEngineTest {
 
     @Test
     void closeLeavesNoThread() {
-        pool.start();
-        pool.close();
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(n -> n.startsWith("otedama-"))
-                        .toList())
-                .isEmpty());
+        OwnThreads threads = new OwnThreads();
+        threads.run(() -> {
+            pool = builder().build();
+            pool.start();
+            assertThat(threads.alive()).isNotEmpty();
+            pool.close();
+        });
+        await().untilAsserted(() -> assertThat(threads.alive()).isEmpty());
         assertThat(pool.state()).isEqualTo(PoolState.STOPPED);
         assertThat(node.closed).isTrue();
         assertThat(frontEnd.closed).isTrue();

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 public final class EmbeddedPool {
     public static void main(String[] args) {
         StratumServer stratum = new StratumServer(StratumConfig.builder()
-                .listen(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[2])))
+                .listen(new InetSocketAddress(Integer.parseInt(args[2])))
                 .build());
         try (Pool pool = Pool.builder()
                 .node(CoreNode.builder().endpoint(args[0]).build()) // http://user:password@127.0.0.1:8332

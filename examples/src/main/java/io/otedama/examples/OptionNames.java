@@ -30,7 +30,9 @@ final class OptionNames {
         }
         String root = key.substring(0, end);
         String option = BY_KEY.get(root);
-        boolean isOption = option != null && (given == null || given.contains(root) || root.equals("cookie"));
-        return isOption ? option : key;
+        if (option == null) {
+            return key;
+        }
+        return given == null || given.contains(root) || root.equals("cookie") ? option : key;
     }
 }

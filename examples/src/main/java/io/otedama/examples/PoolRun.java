@@ -16,6 +16,7 @@ final class PoolRun implements AutoCloseable {
     private final InetSocketAddress listen;
     private final CommandOutput output;
     private final StopSignal stop;
+    private boolean brokenOff;
 
     PoolRun(PoolAssembly assembly, InetSocketAddress listen, CommandOutput output, StopSignal stop) {
         this.assembly = assembly;
@@ -50,6 +51,7 @@ final class PoolRun implements AutoCloseable {
             throw translate(e);
         } catch (PoolException e) {
             if (stop.isRequested()) {
+                brokenOff = true;
                 return false;
             }
             throw e;
@@ -92,6 +94,6 @@ final class PoolRun implements AutoCloseable {
 
     /** After the pool was closed. */
     int exitCode() {
-        return pool().state() == PoolState.FAILED ? ExitCode.FAILURE : ExitCode.OK;
+        return pool().state() == PoolState.FAILED && !brokenOff ? ExitCode.FAILURE : ExitCode.OK;
     }
 }

@@ -10,6 +10,7 @@ final class StderrTerminal {
 
     private StderrTerminal() {}
 
+    @SuppressWarnings("SystemConsoleNull") // only asked where null still means what it says
     static boolean isPresent() {
         if (Files.isSymbolicLink(STDERR)) {
             try {

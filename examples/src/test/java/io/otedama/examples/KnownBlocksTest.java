@@ -62,7 +62,7 @@ class KnownBlocksTest {
     void mainnet227836() throws Exception {
         Vectors v = Vectors.mainnet(227836);
         // cut where the pool of that day cut: extranonce1 58029a11, extranonce2 00000355
-        Known block = new Known(v.bytes("header"), v.bytes("coinbase"), v.hashes("branch"), 22);
+        Known block = new Known(v.bytes("header"), v.bytes("coinbase"), v.hashes("branch"), 17);
         assertThat(Hex.encode(block.extranonce())).isEqualTo("58029a1100000355");
         assertBlock(block, "00000000000000d0dfd4c9d588d325dce4f32c1b31b7c0064cba7025a9b9adcc");
     }
@@ -133,29 +133,33 @@ class KnownBlocksTest {
             pipeline.publish(new JobRecord().encode(bytes, clock.epochMillis(), job, 0, 0), job)
                     .get(10, TimeUnit.SECONDS);
             jobs.add(job);
-            SessionTerms terms = new SessionTerms(
-                    new StaticVardiff(difficulty),
-                    pow.shareMultiplier(),
-                    Difficulty.MIN,
-                    Difficulty.MAX,
-                    SessionTerms.BIP320_MASK,
-                    4,
-                    4,
-                    MinerAuthenticator.everybody(),
-                    new WorkerTable(10),
-                    clock,
-                    () -> {});
             StratumServer server = new StratumServer(StratumConfig.builder()
                     .listen(new InetSocketAddress("127.0.0.1", 0))
                     .build());
             try (server) {
-                server.attach(new PipelineIngress(pipeline, terms, jobs, block.allocator(jobs), pow, metrics));
+                server.attach(new PipelineIngress(
+                        pipeline, terms(pow, difficulty, clock), jobs, block.allocator(jobs), pow, metrics));
                 server.start();
                 SubmitReply reply = submit(block, pow, server.localAddress().getPort());
                 credited = creditedHash(journal);
                 return reply;
             }
         }
+    }
+
+    private static SessionTerms terms(ProofOfWork pow, Difficulty difficulty, PoolClock clock) {
+        return new SessionTerms(
+                new StaticVardiff(difficulty),
+                pow.shareMultiplier(),
+                Difficulty.MIN,
+                Difficulty.MAX,
+                SessionTerms.BIP320_MASK,
+                4,
+                4,
+                MinerAuthenticator.everybody(),
+                new WorkerTable(10),
+                clock,
+                () -> {});
     }
 
     private static SubmitReply submit(Known block, ProofOfWork pow, int port) throws Exception {

@@ -85,9 +85,9 @@ final class PoolProcess implements AutoCloseable {
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
-    /** SIGTERM. */
+    /** SIGTERM, by its own process id; {@code Process.destroy} would also close the streams that are being read. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits for the end and returns the exit code. */

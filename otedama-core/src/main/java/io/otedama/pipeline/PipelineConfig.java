@@ -1,6 +1,5 @@
 package io.otedama.pipeline;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
@@ -44,7 +43,7 @@ public record PipelineConfig(
 
         WaitStrategy newStrategy() {
             return switch (this) {
-                case BLOCKING -> new BlockingWaitStrategy();
+                case BLOCKING -> new PatientWaitStrategy();
                 case SLEEPING -> new SleepingWaitStrategy();
                 case YIELDING -> new YieldingWaitStrategy();
                 case BUSY_SPIN -> new BusySpinWaitStrategy();

@@ -138,7 +138,7 @@ class BlockSubmissionTest {
         open(blocks, recorder);
         Solution s = solution(5);
         submission.onSolution(s);
-        Path file = blocks.resolve("77-" + s.blockHash() + ".block");
+        Path file = blocks.resolve("77-" + s.blockHash() + ".block.done"); // a node holds it
         await().until(() -> Files.exists(file) && good.taken.size() == 1);
         assertThat(Files.readAllBytes(file)).isEqualTo(good.taken.get(0));
         try (var files = Files.list(blocks)) {

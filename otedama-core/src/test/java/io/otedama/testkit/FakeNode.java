@@ -36,6 +36,10 @@ public final class FakeNode implements CoinNode, TemplateSource, BlockSubmitter,
     public volatile int bits;
     public volatile List<TemplateTransaction> transactions = List.of();
     public volatile boolean closed;
+
+    /** Starts, but has no template. */
+    public volatile boolean silent;
+
     private volatile BlockTemplate first;
 
     public FakeNode(int bits) {
@@ -84,7 +88,9 @@ public final class FakeNode implements CoinNode, TemplateSource, BlockSubmitter,
 
     @Override
     public void start() {
-        push(first, false);
+        if (!silent) {
+            push(first, false);
+        }
     }
 
     @Override

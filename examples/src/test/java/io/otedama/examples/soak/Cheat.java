@@ -19,6 +19,9 @@ final class Cheat extends MinerPeer {
     private static final int UNAUTHORIZED = 24;
     private static final int FAR_SECONDS = 1_000_000;
 
+    /** Before every chain began: a young chain's median time is that of its genesis block. */
+    private static final int LONG_AGO = 1;
+
     private long lastNs;
     private SoakJob.Share credited;
     private SoakJob.Share hoped;
@@ -106,8 +109,7 @@ final class Cheat extends MinerPeer {
                         stringId,
                         Set.of(OTHER, STALE));
             case 3 -> {
-                int seconds = random.nextBoolean() ? FAR_SECONDS : -FAR_SECONDS;
-                String time = Hex.encode8(j.time + seconds);
+                String time = Hex.encode8(random.nextBoolean() ? j.time + FAR_SECONDS : LONG_AGO);
                 submit(
                         "another time",
                         new SoakJob.Share(j, s.extranonce2(), time, s.nonce(), ""),

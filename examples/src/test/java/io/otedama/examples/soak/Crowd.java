@@ -1,6 +1,7 @@
 package io.otedama.examples.soak;
 
 import io.otedama.examples.soak.HonestMiner.Manner;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Who takes part: a hundred connections at a time. */
@@ -16,6 +17,17 @@ final class Crowd {
     private static final int HUNTER_HASHES_PER_SECOND = 50_000;
     private static final int BATCH = 48;
 
+    private static final Set<String> EARNING = Set.of(
+            "vardiff",
+            "vardiff-roll",
+            "string",
+            "paced",
+            "fragment",
+            "fragment-string",
+            "pipeline",
+            "pipeline-string",
+            "flood-credited");
+
     private final Swarm swarm;
     private int count;
 
@@ -30,6 +42,11 @@ final class Crowd {
         if (crowd.count != SIZE) {
             throw new IllegalStateException("the crowd has " + crowd.count);
         }
+    }
+
+    /** True for the workers that find shares often enough to have some after seconds. */
+    static boolean mustBeCredited(String worker) {
+        return EARNING.contains(worker.substring(0, Math.max(0, worker.indexOf('.'))));
     }
 
     private void addHonest() {

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Submits as fast as the socket takes it, far above the pace that the pool allows; reads all answers. Is only slowed down. */
 final class Flooder extends MinerPeer {
-    private static final int MAX_UNANSWERED = 1_500;
+    private static final int MAX_UNANSWERED = 600;
     private static final int MAX_WAITING_BYTES = 1 << 16;
     private static final Set<Integer> ANSWERS = Set.of(Requests.OK, 21, 23);
 

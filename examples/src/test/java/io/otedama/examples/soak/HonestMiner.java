@@ -88,7 +88,7 @@ final class HonestMiner extends MinerPeer {
     private void search(long nowNs) {
         found.removeIf(share -> !share.job().previousBlock.equals(job.previousBlock));
         credit += (nowNs - lastNs) * (double) manner.hashesPerSecond / TimeUnit.SECONDS.toNanos(1);
-        credit = Math.min(credit, manner.hashesPerSecond / 10.0);
+        credit = Math.min(credit, manner.hashesPerSecond);
         lastNs = nowNs;
         // a share ends the search early; the rest of the hashes is lost, which is no harm
         while (credit >= 1 && found.size() < manner.batch) {

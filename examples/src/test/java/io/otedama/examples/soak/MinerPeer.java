@@ -26,7 +26,7 @@ abstract class MinerPeer extends Peer {
 
     private final String password;
     private final boolean rollsVersion;
-    private Difficulty difficulty;
+    private ShareTarget target;
     private String extranonce1;
     private int extranonce2Size;
     private int versionMask;
@@ -64,7 +64,7 @@ abstract class MinerPeer extends Peer {
     void onNotice(String method, JsonNode params) {
         switch (method) {
             case "mining.set_difficulty" ->
-                difficulty = Difficulty.of(params.get(0).decimalValue());
+                target = ShareTarget.of(Difficulty.of(params.get(0).decimalValue()), 1);
             case "mining.set_version_mask" ->
                 versionMask = Integer.parseUnsignedInt(params.get(0).textValue(), 16);
             case "mining.notify" -> onJob(params);
@@ -73,13 +73,12 @@ abstract class MinerPeer extends Peer {
     }
 
     private void onJob(JsonNode params) {
-        if (difficulty == null || extranonce1 == null) {
+        if (target == null || extranonce1 == null) {
             swarm.violation(this, "got work before its difficulty or extranonce");
             return;
         }
         SoakJob before = job;
-        job = new SoakJob(
-                params, extranonce1, extranonce2Size, ShareTarget.of(difficulty, 1), versionMask, random.nextInt());
+        job = new SoakJob(params, extranonce1, extranonce2Size, target, versionMask, random.nextInt());
         boolean newBlock = before == null || !before.previousBlock.equals(job.previousBlock);
         if (newBlock != params.path(8).asBoolean()) {
             swarm.violation(this, "got clean_jobs " + params.path(8) + " for a job on " + job.previousBlock);
@@ -106,7 +105,7 @@ abstract class MinerPeer extends Peer {
             swarm.unclaim(this, extranonce1);
         }
         extranonce1 = null;
-        difficulty = null;
+        target = null;
         job = null;
         staleJob = null;
         versionMask = 0;

@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 abstract class Peer {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final long MIN_PAUSE_MS = 20;
-    private static final int MAX_PAUSE_MS = 100;
+    private static final int WRITES_PER_TICK = 4;
+    private static final long MIN_PAUSE_MS = 5;
+    private static final int MAX_PAUSE_MS = 25;
 
     final String name;
     final Tally tally = new Tally();
@@ -83,7 +84,9 @@ abstract class Peer {
             }
         } else if (wire.isConnected()) {
             try {
-                wire.flush(writeBytes());
+                for (int i = 0; i < WRITES_PER_TICK && wire.waiting() > 0; i++) {
+                    wire.flush(writeBytes());
+                }
                 if (!quiet) {
                     onTick(nowNs);
                 }

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,11 @@ class SoakIT {
     private static final int SECONDS = Integer.getInteger("otedama.soak.seconds", 20);
     private static final int MAX_SECONDS = 24 * 3600;
     private static final long SEED = Long.getLong("otedama.soak.seed", System.nanoTime());
-    private static final int SETTLE_SECONDS = 30;
-    private static final int FRESH_SECONDS = 10;
+    private static final int SETTLE_SECONDS = 60;
+    private static final int FRESH_SECONDS = 30;
+
+    /** How much longer an overloaded machine may take to have seen everything once. */
+    private static final int EXTRA_SECONDS = 120;
 
     /** 2^18 expected hashes per block. */
     private static final int BITS = 0x1e3fffff;
@@ -51,14 +55,29 @@ class SoakIT {
     private static final ExtranonceLayout EXTRANONCE = new ExtranonceLayout(2, 8, 4, 5);
 
     private static final StratumLimits LIMITS = StratumLimits.builder()
-            .maxRequestsPerSecond(500)
-            .requestBurst(500)
+            .maxRequestsPerSecond(300)
+            .requestBurst(300)
             .maxOutboundBytes(65_536)
             .holdOutboundBytes(16_384)
-            .slowConsumerMillis(2_000)
-            .handshakeMillis(4_000)
-            .idleMillis(6_000)
+            .slowConsumerMillis(3_000)
+            .handshakeMillis(5_000)
+            .idleMillis(8_000)
             .build();
+
+    /** What a soak has moved in any case: the limits, and each reason to refuse a share that the cheats give. */
+    private static final Set<String> MOVING = Set.of(
+            "stratum.connections.slow",
+            "stratum.requests.malformed",
+            "stratum.connections.timeout",
+            "shares.stale",
+            "shares.duplicate",
+            "shares.low_difficulty",
+            "shares.job_not_found",
+            "shares.unauthorized",
+            "shares.bad_extranonce2",
+            "shares.bad_version_bits",
+            "shares.time_too_new",
+            "shares.time_too_old");
 
     private final List<String> poolErrors = new CopyOnWriteArrayList<>();
 
@@ -85,7 +104,7 @@ class SoakIT {
         InMemoryJournal journal = new InMemoryJournal(64 + seconds);
         StratumServer stratum = new StratumServer(StratumConfig.builder()
                 .listen(new InetSocketAddress("127.0.0.1", 0))
-                .sendBufferBytes(16_384)
+                .sendBufferBytes(4_096)
                 .limits(LIMITS)
                 .build());
         try (RegtestServer node = RegtestServer.start(chain)) {
@@ -120,13 +139,18 @@ class SoakIT {
     private void soak(Pool pool, StratumServer stratum, InMemoryJournal journal, int seconds, boolean checked)
             throws Exception {
         int port = stratum.localAddress().getPort();
-        long most = seconds + 4L * SETTLE_SECONDS;
+        long most = seconds + EXTRA_SECONDS + 4L * SETTLE_SECONDS;
         Swarm swarm = new Swarm(stratum.localAddress(), SEED, most, TimeUnit.SECONDS);
         Tally fresh;
         try (swarm) {
             Crowd.join(swarm);
             swarm.start();
             assertThat(swarm.awaitSettled(seconds, TimeUnit.SECONDS)).isFalse();
+            if (checked) {
+                await().atMost(Duration.ofSeconds(EXTRA_SECONDS))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> hasSeenEverything(pool.snapshot()));
+            }
             swarm.settle();
             boolean settled = swarm.awaitSettled(SETTLE_SECONDS, TimeUnit.SECONDS);
             assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
@@ -145,6 +169,12 @@ class SoakIT {
         }
     }
 
+    private static boolean hasSeenEverything(PoolSnapshot snapshot) {
+        return !snapshot.blocks().isEmpty()
+                && MOVING.stream().allMatch(name -> snapshot.counters().get(name) > 0)
+                && snapshot.workers().stream().allMatch(w -> w.acceptedShares() > 0 || !Crowd.mustBeCredited(w.name()));
+    }
+
     private static void checkLedger(Swarm swarm, Tally fresh, InMemoryJournal journal, PoolSnapshot snapshot) {
         Audit audit = Audit.of(journal);
         audit.check(snapshot);
@@ -155,7 +185,7 @@ class SoakIT {
                 assertThat(peer.tally.uncertain).as(peer.name).isZero();
                 assertThat(peer.tally.opened).as(peer.name).isOne();
             }
-            if (peer instanceof HonestMiner) {
+            if (Crowd.mustBeCredited(peer.name)) {
                 assertThat(peer.tally.accepted).as("shares of %s", peer.name).isPositive();
             }
         }
@@ -165,9 +195,7 @@ class SoakIT {
 
     private static void checkLimits(Swarm swarm, PoolSnapshot snapshot) {
         Map<String, Long> counters = snapshot.counters();
-        assertThat(counters.get("stratum.connections.slow")).isPositive();
-        assertThat(counters.get("stratum.requests.malformed")).isPositive();
-        assertThat(counters.get("stratum.connections.timeout")).isPositive();
+        assertThat(MOVING).allSatisfy(name -> assertThat(counters.get(name)).isPositive());
         assertThat(counters.get("stratum.connections.refused")).isZero();
         assertThat(counters.get("stratum.connections.opened")).isEqualTo(counters.get("stratum.connections.closed"));
         Map<String, Tally> kinds = byKind(swarm);
@@ -176,7 +204,6 @@ class SoakIT {
                     .as("%s closed by the pool", kind)
                     .isPositive();
         }
-        assertThat(kinds.get("cheat").codes.keySet()).contains(0, 20, 21, 22, 23, 24);
     }
 
     private static Map<String, Tally> byKind(Swarm swarm) {
@@ -191,10 +218,12 @@ class SoakIT {
     private static void report(Swarm swarm, PoolSnapshot snapshot) {
         byKind(swarm).forEach((kind, tally) -> System.err.printf("%-16s %s%n", kind, tally));
         System.err.printf(
-                "pool: %d shares, work %s, %d blocks, %s%n",
+                "pool: %d shares, work %s, %d blocks, longest pause of the swarm %d ms%n%s%n%s%n",
                 snapshot.creditedShares(),
                 snapshot.creditedWork(),
                 snapshot.blocks().size(),
+                swarm.longestPauseMs(),
+                snapshot.latencies(),
                 new TreeMap<>(snapshot.counters()));
         swarm.violations().forEach(System.err::println);
     }

@@ -32,6 +32,7 @@ final class Swarm implements AutoCloseable {
     private final CountDownLatch settled = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "soak-swarm");
     private final long deadlineNs;
+    private long longestPauseNs;
     private volatile boolean settling;
     private volatile boolean ending;
 
@@ -85,6 +86,11 @@ final class Swarm implements AutoCloseable {
         return peers;
     }
 
+    /** After the end: the longest time between two looks at all peers, a hint at an overloaded machine. */
+    long longestPauseMs() {
+        return TimeUnit.NANOSECONDS.toMillis(longestPauseNs);
+    }
+
     /** After the end: everything that was not as it must be. */
     List<String> violations() {
         return violations;
@@ -122,6 +128,7 @@ final class Swarm implements AutoCloseable {
             while (!ending && System.nanoTime() - deadlineNs < 0) {
                 selector.select(Swarm::ready, TICK_MS);
                 if (System.nanoTime() - nextTickNs >= 0) {
+                    longestPauseNs = Math.max(longestPauseNs, System.nanoTime() - nextTickNs);
                     tick();
                     nextTickNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MS);
                 }
