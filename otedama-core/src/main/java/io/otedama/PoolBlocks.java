@@ -38,11 +38,11 @@ final class PoolBlocks implements BlockListener {
         this.templates = templates;
     }
 
-    /** Before anything runs: who follows blocks, and the ones that were open when the pool last stopped. */
+    /** Before anything runs: who follows blocks, and those that the chain may still judge otherwise than it did. */
     void attach(BlockTracker follower, List<BlockBook.Entry> known) {
         tracker = follower;
         for (BlockBook.Entry entry : known) {
-            if (entry.isOpen()) {
+            if (entry.status() != Status.MATURE) { // an orphan may have come back while the pool was away
                 follower.watch(
                         new TrackedBlock(
                                 entry.hash(),

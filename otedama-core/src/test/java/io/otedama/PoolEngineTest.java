@@ -169,6 +169,32 @@ class PoolEngineTest {
     }
 
     @Test
+    void anOrphanThatComesBackAfterARestartIsInTheChainAgain() throws Exception {
+        pool.start();
+        node.bits = FakeNode.EASY_BITS;
+        MiningJob job = awaitJob(node.pushBlock(2, 3).previousBlock());
+        FakeMiner miner = miner("ivan");
+        ShareSubmission block = miner.solve(job, 1, job.networkTarget(), null);
+        miner.submit(block);
+        Hash256 hash = miner.header(job, block).hash();
+        node.pushBlock(5, 4);
+        await().until(() -> status(hash) == BlockRecord.Status.ORPHANED);
+        pool.close();
+
+        FakeNode later = new FakeNode(FakeNode.EASY_BITS);
+        later.place(hash, BlockPosition.inChain(101));
+        pool = Pool.builder()
+                .node(later)
+                .payoutAddress(ADDRESS)
+                .frontEnd(new FakeFrontEnd())
+                .journal(journal)
+                .build();
+        pool.start();
+        later.pushBlock(103, 5);
+        await().until(() -> status(hash) == BlockRecord.Status.MATURE);
+    }
+
+    @Test
     void rule14_duplicatesAreRememberedOverARestart() throws Exception {
         pool.start();
         FakeMiner miner = miner("frank");

@@ -6,14 +6,16 @@ import io.otedama.spi.BlockSubmitter;
 import io.otedama.spi.SubmitResult;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands blocks to one node, in the order found, on a thread of its own. A node that cannot be asked is asked again, with
- * growing pauses, until it answers or {@link #GIVE_UP_NS} have passed; the others do not wait for it.
+ * Hands blocks to one node, in the order found, on a thread of its own. A node that cannot be asked, or cannot tell yet, is
+ * asked again, with growing pauses, until it answers or {@link #GIVE_UP_NS} have passed. Neither other nodes nor later blocks
+ * wait for that: a block without an answer lines up behind them.
  */
 final class NodeSubmitter {
     /** Blocks that may wait for one node; more than any chain has in an hour. */
@@ -42,32 +44,55 @@ final class NodeSubmitter {
     }
 
     /**
-     * @throws java.util.concurrent.RejectedExecutionException when {@value #MAX_WAITING} blocks wait already
+     * @throws RejectedExecutionException when {@value #MAX_WAITING} blocks wait already
      */
     void submit(PendingBlock block) {
-        thread.execute(() -> run(block));
+        long giveUpNs = System.nanoTime() + GIVE_UP_NS;
+        thread.execute(() -> run(block, giveUpNs, FIRST_PAUSE_MS));
     }
 
-    private void run(PendingBlock block) {
-        long pause = FIRST_PAUSE_MS;
-        long giveUp = System.nanoTime() + GIVE_UP_NS;
+    private void run(PendingBlock block, long giveUpNs, long firstPauseMs) {
+        long pauseMs = firstPauseMs;
         while (!Thread.currentThread().isInterrupted()) {
-            try {
-                SubmitResult result = node.submit(block.rawBlock(), block.hash());
-                LOG.info("block {} at {}: {} {}", block.hash(), node.name(), result.outcome(), result.reason());
-                block.answered(node.name(), result); // hands over to a queue: throws nothing
+            if (isAnswered(block)) {
                 return;
-            } catch (NodeException e) {
-                LOG.warn("block {} not submitted to {} yet: {}", block.hash(), node.name(), e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("block {} not submitted to {}", block.hash(), node.name(), e);
             }
-            if (System.nanoTime() > giveUp || !sleep(pause)) {
+            if (System.nanoTime() - giveUpNs > 0 || !sleep(pauseMs)) {
                 break;
             }
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+            pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+            if (linesUpAgain(block, giveUpNs, pauseMs)) {
+                return;
+            }
         }
         block.gaveUp(node.name());
+    }
+
+    private boolean isAnswered(PendingBlock block) {
+        try {
+            SubmitResult result = node.submit(block.rawBlock(), block.hash());
+            LOG.info("block {} at {}: {} {}", block.hash(), node.name(), result.outcome(), result.reason());
+            block.answered(node.name(), result); // hands over to a queue: throws nothing
+            return true;
+        } catch (NodeException e) {
+            LOG.warn("block {} not submitted to {} yet: {}", block.hash(), node.name(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("block {} not submitted to {}", block.hash(), node.name(), e);
+        }
+        return false;
+    }
+
+    /** Lets those behind it try first; false when there are none, or none may line up any more. */
+    private boolean linesUpAgain(PendingBlock block, long giveUpNs, long pauseMs) {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        try {
+            thread.execute(() -> run(block, giveUpNs, pauseMs));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     private static boolean sleep(long millis) {

@@ -20,9 +20,10 @@ public final class JobTable {
     /** Earlier previous blocks whose solutions are still tried as blocks. */
     public static final int FORMER_BLOCKS = 3;
 
-    private static final int SLOTS = (FORMER_BLOCKS + 1) * MAX_JOBS_PER_BLOCK;
+    /** Jobs in all: one that is as many numbers older than the newest is never found again. */
+    public static final int MAX_JOBS = (FORMER_BLOCKS + 1) * MAX_JOBS_PER_BLOCK;
 
-    private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(MAX_JOBS);
     /** Job and generation in one reference: whoever sees the new generation sees its job as well, and the reverse. */
     private volatile @Nullable Entry newest;
 
@@ -84,7 +85,7 @@ public final class JobTable {
     }
 
     private static int slot(long number) {
-        return (int) (number % SLOTS);
+        return (int) (number % MAX_JOBS);
     }
 
     private record Entry(Job job, long generation) {}

@@ -15,9 +15,13 @@ public final class BlockBook {
 
     public BlockBook() {}
 
-    /** Takes a status; a block that is told of twice is still one block. */
+    /** Takes a status. A block that is found again is still one block, and keeps what the chain said about it. */
     public void apply(BlockRecord record) {
-        byHash.put(record.hash(), Entry.of(record));
+        if (record.status() == Status.FOUND) {
+            byHash.putIfAbsent(record.hash(), Entry.of(record));
+        } else {
+            byHash.put(record.hash(), Entry.of(record));
+        }
     }
 
     public @Nullable Entry find(Hash256 hash) {
@@ -57,11 +61,6 @@ public final class BlockBook {
         static Entry of(BlockRecord r) {
             return new Entry(
                     r.hash(), r.height(), r.status(), r.workerId(), r.jobNumber(), r.epochMillis(), r.coinbaseValue());
-        }
-
-        /** True while the chain may still change its mind or has not said anything yet. */
-        public boolean isOpen() {
-            return status == Status.FOUND || status == Status.IN_CHAIN;
         }
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options that miners put into the password: a list of {@code key=value}, separated by commas or semicolons. Unknown keys
- * and nonsense are ignored, as every pool does; of several sensible values the last counts.
+ * and nonsense are ignored, as every pool does, and so is what follows the first {@value #MAX_CHARS} characters; of several
+ * sensible values the last counts.
  *
  * @param fixed {@code d=} or {@code diff=}: difficulty that vardiff leaves alone
  * @param start {@code sd=}: difficulty to start with
@@ -15,12 +16,15 @@ record PasswordOptions(
         @Nullable Difficulty fixed,
         @Nullable Difficulty start,
         @Nullable Difficulty minimum) {
+    /** Characters that are looked at: a password of a whole line must not cost thousands of numbers. */
+    static final int MAX_CHARS = 256;
 
     static PasswordOptions parse(String password) {
         Difficulty fixed = null;
         Difficulty start = null;
         Difficulty minimum = null;
-        for (String option : password.split("[,;]", -1)) {
+        String readable = password.substring(0, Math.min(password.length(), MAX_CHARS));
+        for (String option : readable.split("[,;]", -1)) {
             int equals = option.indexOf('=');
             if (equals > 0) {
                 Difficulty value = number(option.substring(equals + 1).trim());

@@ -1,6 +1,5 @@
 package io.otedama.session;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class SessionWorkers {
         }
         boolean fits = !user.isEmpty()
                 && user.length() <= Worker.MAX_NAME_CHARS
-                && StandardCharsets.US_ASCII.newEncoder().canEncode(user)
+                && user.chars().allMatch(c -> c >= ' ' && c <= '~') // it ends up in logs and tables
                 && byName.size() < MinerSession.MAX_WORKERS;
         if (!fits || !terms.authenticator().admit(user, password)) {
             return null;

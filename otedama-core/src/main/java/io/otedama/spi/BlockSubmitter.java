@@ -10,8 +10,8 @@ public interface BlockSubmitter {
     /**
      * @param rawBlock the whole serialised block; not modified, not kept
      * @return what the node said
-     * @throws io.otedama.error.NodeException when the node could not be asked or the answer is unknown; the caller
-     *     tries again
+     * @throws io.otedama.error.NodeException when the node could not be asked, the answer is unknown, or the node does not
+     *     know the block's parent yet; the caller tries again
      */
     SubmitResult submit(byte[] rawBlock, Hash256 blockHash);
 }

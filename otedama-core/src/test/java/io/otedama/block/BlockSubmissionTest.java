@@ -101,6 +101,21 @@ class BlockSubmissionTest {
     }
 
     @Test
+    void rule13_aBlockThatANodeCannotJudgeYetDoesNotHoldUpTheNext() {
+        Solution early = solution(1);
+        Node behind = node("behind");
+        behind.unknownParent = early.blockHash();
+        open(null, recorder);
+        submission.onSolution(early);
+        await().until(() -> behind.calls.get() > 0);
+        submission.onSolution(solution(2));
+        await().until(() -> behind.taken.size() == 1);
+        behind.unknownParent = Hash256.ZERO;
+        await().until(() -> behind.taken.size() == 2);
+        assertThat(behind.taken.get(1)).isEqualTo(BlockAssembler.assemble(early));
+    }
+
+    @Test
     void rule13_aRepeatOfTheLast1024HashesDoesNothingMore() {
         Node good = node("good");
         open(null, recorder);
@@ -192,6 +207,7 @@ class BlockSubmissionTest {
         private final AtomicInteger failures = new AtomicInteger();
         private volatile boolean hangs;
         private volatile boolean broken;
+        private volatile Hash256 unknownParent = Hash256.ZERO;
 
         private Node(String name) {
             this.name = name;
@@ -210,6 +226,9 @@ class BlockSubmissionTest {
             }
             if (broken) {
                 throw new IllegalStateException("a bug in the adapter");
+            }
+            if (blockHash.equals(unknownParent)) {
+                throw new NodeException("does not know the parent");
             }
             if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 throw new NodeException("away");

@@ -31,7 +31,11 @@ final class RpcBlockSubmitter implements BlockSubmitter {
     public SubmitResult submit(byte[] rawBlock, Hash256 blockHash) {
         SubmitResult result;
         try {
-            result = SubmitVerdicts.of(daemon.ask(rpc -> rpc.submitBlock(rawBlock, RpcLimits.SUBMIT_TIMEOUT)));
+            String word = daemon.ask(rpc -> rpc.submitBlock(rawBlock, RpcLimits.SUBMIT_TIMEOUT));
+            if (word.equals(SubmitVerdicts.PARENT_UNKNOWN)) {
+                throw new NodeException(daemon + " does not know the block before it yet (" + word + ")");
+            }
+            result = SubmitVerdicts.of(word);
         } catch (RpcException e) {
             if (e.code() != RpcException.DECODE_FAILED) {
                 throw e;

@@ -9,6 +9,12 @@ import java.util.Map;
  * names a rule the block breaks.
  */
 final class SubmitVerdicts {
+    /**
+     * No verdict on the block at all: this node is behind the one that gave the work. It may have the parent in a moment,
+     * and it may be the only node left, so it must be asked again.
+     */
+    static final String PARENT_UNKNOWN = "prev-blk-not-found";
+
     private static final Map<String, Outcome> WORDS = Map.of(
             "", Outcome.ACCEPTED,
             "duplicate", Outcome.DUPLICATE,

@@ -2,11 +2,14 @@ package io.otedama.stratum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.otedama.spi.MiningJob;
 import io.otedama.spi.MiningJob.Purpose;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JobsTest extends ServerTest {
@@ -109,5 +112,34 @@ class JobsTest extends ServerTest {
             assertThat(miner.read()).isEqualTo(MAINNET_227836);
         }
         assertThat(Objects.requireNonNull(server).connections()).isEqualTo(301);
+    }
+
+    @Test
+    void aSessionThatFailsOverAJobIsEndedAndTheOthersGetIt() throws IOException {
+        engine.job = FakeJob.newBlock(1);
+        start();
+        List<MinerSocket> miners = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            miners.add(connect().handshake(true));
+        }
+        FakeJob real = FakeJob.newBlock(2);
+        AtomicInteger asked = new AtomicInteger();
+        engine.publish((MiningJob) Proxy.newProxyInstance(
+                MiningJob.class.getClassLoader(), new Class<?>[] {MiningJob.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("networkTarget") && asked.incrementAndGet() == 3) {
+                        throw new IllegalStateException("this one time");
+                    }
+                    return method.invoke(real, arguments);
+                }));
+        int ended = 0;
+        for (MinerSocket miner : miners) {
+            String line = miner.read();
+            if (line == null) {
+                ended++;
+            } else {
+                assertThat(line).contains("[\"2\"").endsWith(",true]}");
+            }
+        }
+        assertThat(ended).isEqualTo(1);
     }
 }

@@ -114,6 +114,11 @@ final class V1Connection extends ChannelInboundHandlerAdapter implements LineSin
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(cause);
+    }
+
+    /** Something went wrong with this connection that must not concern the others of the loop: ends it. */
+    void fail(Throwable cause) {
         if (!(cause instanceof IOException) && loop.terms().log().tryLog()) {
             LOG.warn("connection from {} failed", address.getHostAddress(), cause);
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of the server: its way into the engine, its connections, the job they work on. Everything runs on the
- * loop's thread, except the constructor, {@link #start}, {@link #offer} and {@link #execute}.
+ * loop's thread, except the constructor, {@link #start}, {@link #offer} and {@link #execute}. A connection that throws is
+ * ended; the others have their turn.
  *
  * <pre>
  *   pipeline --wake-up--&gt; drain: verdicts -&gt; connections, one flush each -&gt; retry those that wait
@@ -144,7 +145,7 @@ final class V1Loop {
         beginTurn();
         for (int left = waiting.size(); left > 0; left--) {
             V1Connection connection = waiting.removeFirst();
-            if (connection.retry()) {
+            if (hasDone(connection)) {
                 connection.waiting = false;
             } else {
                 waiting.addLast(connection);
@@ -153,6 +154,15 @@ final class V1Loop {
         if (waiting.isEmpty() && retry != null) {
             retry.cancel(false);
             retry = null;
+        }
+    }
+
+    private static boolean hasDone(V1Connection connection) {
+        try {
+            return connection.retry();
+        } catch (RuntimeException e) {
+            connection.fail(e);
+            return true;
         }
     }
 
@@ -171,7 +181,12 @@ final class V1Loop {
             sessionTickNs = now;
         }
         for (int i = connections.size() - 1; i >= 0; i--) {
-            connections.get(i).onTick(now, sessions);
+            V1Connection connection = connections.get(i);
+            try {
+                connection.onTick(now, sessions);
+            } catch (RuntimeException e) {
+                connection.fail(e);
+            }
         }
     }
 
@@ -196,7 +211,12 @@ final class V1Loop {
         }
         beginTurn();
         for (int i = connections.size() - 1; i >= 0; i--) {
-            connections.get(i).onJob(job);
+            V1Connection connection = connections.get(i);
+            try {
+                connection.onJob(job);
+            } catch (RuntimeException e) {
+                connection.fail(e);
+            }
         }
         if (!job.isForEverybody()) {
             job.release();
