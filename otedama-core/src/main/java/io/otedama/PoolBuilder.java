@@ -235,6 +235,17 @@ public final class PoolBuilder {
         check(problems, node != null, "node", "is missing", "Give the pool a CoinNode");
         check(problems, payoutAddress != null, "payoutAddress", "is missing", "Give an address of the mined network");
         check(problems, !frontEnds.isEmpty(), "frontEnd", "is missing", "Add a StratumServer or another front end");
+        checkValues(problems);
+        if (network != null && payoutAddress != null) {
+            checkAddress(problems, payoutAddress, network);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Pool(this);
+    }
+
+    private void checkValues(List<ConfigProblem> problems) {
         check(
                 problems,
                 minDifficulty.compareTo(maxDifficulty) <= 0,
@@ -262,13 +273,6 @@ public final class PoolBuilder {
                 "coinbaseTag",
                 "'" + coinbaseTag + "' is not ASCII or too long",
                 "Use at most " + JobFactory.maxTagBytes() + " ASCII characters");
-        if (network != null && payoutAddress != null) {
-            checkAddress(problems, payoutAddress, network);
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
-        return new Pool(this);
     }
 
     private static void checkAddress(List<ConfigProblem> problems, String address, Network network) {
