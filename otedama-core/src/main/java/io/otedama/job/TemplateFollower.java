@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-jobs"));
     private final AtomicBoolean redifficultyWanted = new AtomicBoolean();
 
+    /** At most one update waits for the job thread: while it is busy, newer ones take the place of older ones. */
+    private final AtomicReference<@Nullable TemplateUpdate> waiting = new AtomicReference<>();
+
     private @Nullable BlockTemplate latest;
     private long latestReceivedMs;
     private long lastTryNs;
@@ -69,10 +73,30 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
 
     @Override
     public void onTemplate(TemplateUpdate update) {
+        if (waiting.getAndAccumulate(update, TemplateFollower::newer) != null) {
+            return; // the job thread will find it
+        }
         try {
-            jobThread.execute(() -> guarded(() -> accept(update)));
+            jobThread.execute(() -> guarded(this::acceptWaiting));
         } catch (RejectedExecutionException e) {
             LOG.debug("template after close ignored");
+        }
+    }
+
+    /** What to keep of two updates when the job thread has seen neither; a reorg that was told of is never forgotten. */
+    private static TemplateUpdate newer(@Nullable TemplateUpdate first, TemplateUpdate second) {
+        if (first == null) {
+            return second;
+        }
+        boolean wentBack = !second.reorg() && second.template().height() < first.template().height();
+        TemplateUpdate kept = wentBack ? first : second;
+        return new TemplateUpdate(kept.template(), first.reorg() || second.reorg(), kept.source());
+    }
+
+    private void acceptWaiting() {
+        TemplateUpdate update = waiting.getAndSet(null);
+        if (update != null) {
+            accept(update);
         }
     }
 
