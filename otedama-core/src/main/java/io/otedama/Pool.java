@@ -24,6 +24,7 @@ public final class Pool implements AutoCloseable {
     private final EventBus events;
     private final CompletableFuture<PoolState> termination = new CompletableFuture<>();
     private final Object lifecycle = new Object();
+    private volatile @Nullable RunningPool starting;
     private volatile @Nullable RunningPool running;
     private volatile PoolState state = PoolState.NEW;
 
@@ -51,6 +52,7 @@ public final class Pool implements AutoCloseable {
             }
             moveTo(PoolState.STARTING);
             RunningPool pool = new RunningPool(settings, events, failFast());
+            starting = pool;
             try {
                 pool.start();
             } catch (RuntimeException | Error e) {
@@ -59,6 +61,7 @@ public final class Pool implements AutoCloseable {
                 events.close();
                 throw e;
             }
+            starting = null;
             running = pool;
             if (state == PoolState.STARTING) {
                 moveTo(PoolState.RUNNING);
@@ -114,9 +117,16 @@ public final class Pool implements AutoCloseable {
         return pool.snapshot(state);
     }
 
-    /** Stops taking work, finishes what was taken, ends every thread. Harmless when called again. */
+    /**
+     * Stops taking work, finishes what was taken, ends every thread. Harmless when called again. A {@link #start()} that still
+     * waits for its node on another thread ends with an exception.
+     */
     @Override
     public void close() {
+        RunningPool unfinished = starting;
+        if (unfinished != null) {
+            unfinished.abandon();
+        }
         synchronized (lifecycle) {
             RunningPool pool = running;
             PoolState before = state;

@@ -63,7 +63,10 @@ public final class PoolBuilder {
     final List<PoolListener> listeners = new ArrayList<>();
     String coinbaseTag = "/Otedama/";
     VardiffPolicy vardiff = new PoissonVardiff(VardiffConfig.defaults());
-    Difficulty minDifficulty = Difficulty.MIN;
+
+    @Nullable
+    Difficulty minDifficulty;
+
     Difficulty maxDifficulty = Difficulty.MAX;
     int versionMask = SessionTerms.BIP320_MASK;
     ExtranonceLayout extranonce = ExtranonceLayout.DEFAULT;
@@ -138,11 +141,19 @@ public final class PoolBuilder {
         return vardiff(new StaticVardiff(difficulty));
     }
 
-    /** Bounds of share difficulty; the network's difficulty is a ceiling in any case. */
+    /**
+     * Bounds of share difficulty; the network's difficulty is a ceiling in any case, also above the minimum. Default: from a
+     * 1,024th of the policy's start upwards; a pool for very small miners wants less.
+     */
     public PoolBuilder difficultyBounds(Difficulty min, Difficulty max) {
         minDifficulty = min;
         maxDifficulty = max;
         return this;
+    }
+
+    /** The least share difficulty in force. */
+    Difficulty floor() {
+        return minDifficulty == null ? vardiff.floorDifficulty() : minDifficulty;
     }
 
     /** Version bits that miners may roll; default {@code 1fffe000} (BIP 320). */
@@ -248,9 +259,9 @@ public final class PoolBuilder {
     private void checkValues(List<ConfigProblem> problems) {
         check(
                 problems,
-                minDifficulty.compareTo(maxDifficulty) <= 0,
+                floor().compareTo(maxDifficulty) <= 0,
                 "difficultyBounds",
-                "minimum " + minDifficulty + " is above maximum " + maxDifficulty,
+                "minimum " + floor() + " is above maximum " + maxDifficulty,
                 "Swap them");
         check(
                 problems,

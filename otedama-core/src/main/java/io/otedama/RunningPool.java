@@ -62,6 +62,7 @@ final class RunningPool {
     private final JobTable jobs = new JobTable();
     private final WorkerTable workers;
 
+    private volatile boolean abandoned;
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
     private @Nullable SharePipeline pipeline;
@@ -127,7 +128,7 @@ final class RunningPool {
         SessionTerms terms = new SessionTerms(
                 settings.vardiff,
                 pow.shareMultiplier(),
-                settings.minDifficulty,
+                settings.floor(),
                 settings.maxDifficulty,
                 settings.versionMask,
                 settings.extranonce.extranonce1Size(),
@@ -173,7 +174,15 @@ final class RunningPool {
         }
     }
 
-    private static void pause(long millis) {
+    /** Makes a start that still waits for the node give up soon. Any thread. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private void pause(long millis) {
+        if (abandoned) {
+            throw new PoolException("the pool was closed while it was starting");
+        }
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {

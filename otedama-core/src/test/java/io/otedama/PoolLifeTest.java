@@ -126,7 +126,7 @@ class PoolLifeTest {
             assertThat(miner.submit(block)).isEqualTo(ShareVerdict.JOURNAL_UNAVAILABLE);
             await().until(() -> node.submittedHashes().contains(hash));
             assertThat(pool.snapshot().blocks()).as("not in the books yet").isEmpty();
-            await().until(() -> errors.size() >= 2); // the block's record has been refused as well
+            await().until(() -> journal.refused() >= 2); // the share, and the block's record as well
             journal.failAppend = n -> false;
             assertThat(miner.submit(block)).as("sent once more").isEqualTo(ShareVerdict.ACCEPTED);
             assertThat(pool.snapshot().blocks()).extracting(b -> b.hash()).containsExactly(hash);

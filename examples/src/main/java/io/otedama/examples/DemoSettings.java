@@ -55,6 +55,6 @@ record DemoSettings(
         VardiffConfig vardiff = VardiffConfig.defaults()
                 .withInterval(VardiffConfig.MIN_INTERVAL)
                 .withStartDifficulty(start);
-        return new ShareDifficulty(null, vardiff, Difficulty.MIN, Difficulty.MAX);
+        return ShareDifficulty.of(vardiff, null, Difficulty.MAX);
     }
 }

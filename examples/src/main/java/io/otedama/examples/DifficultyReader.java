@@ -54,11 +54,8 @@ final class DifficultyReader {
         if (fixed != null) {
             return ShareDifficulty.fixed(fixed);
         }
-        return new ShareDifficulty(
-                null,
-                vardiff == null ? VardiffConfig.defaults() : vardiff,
-                min == null ? Difficulty.MIN : min,
-                max == null ? Difficulty.MAX : max);
+        return ShareDifficulty.of(
+                vardiff == null ? VardiffConfig.defaults() : vardiff, min, max == null ? Difficulty.MAX : max);
     }
 
     private @Nullable Difficulty difficulty(Section section, String name) {

@@ -4,6 +4,7 @@ import io.otedama.chain.Difficulty;
 import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.session.PoissonVardiff;
 import io.otedama.session.VardiffConfig;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ record PoolSettings(
         Duration startTimeout,
         StratumLimits limits,
         PipelineConfig pipeline) {
-    static final String DEFAULT_LISTEN = "0.0.0.0:3333";
+    static final String DEFAULT_LISTEN = "127.0.0.1:3333";
     static final String DEFAULT_TAG = "/Otedama/";
     static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -53,8 +54,13 @@ record PoolSettings(
      */
     record ShareDifficulty(@Nullable Difficulty fixed, VardiffConfig vardiff, Difficulty min, Difficulty max) {
         /** Follows each miner. */
-        static final ShareDifficulty DEFAULT =
-                new ShareDifficulty(null, VardiffConfig.defaults(), Difficulty.MIN, Difficulty.MAX);
+        static final ShareDifficulty DEFAULT = of(VardiffConfig.defaults(), null, Difficulty.MAX);
+
+        /** Follows each miner; without a minimum it is the policy's own. */
+        static ShareDifficulty of(VardiffConfig vardiff, @Nullable Difficulty min, Difficulty max) {
+            Difficulty floor = min == null ? new PoissonVardiff(vardiff).floorDifficulty() : min;
+            return new ShareDifficulty(null, vardiff, floor, max);
+        }
 
         static ShareDifficulty fixed(Difficulty difficulty) {
             return new ShareDifficulty(difficulty, VardiffConfig.defaults(), difficulty, difficulty);

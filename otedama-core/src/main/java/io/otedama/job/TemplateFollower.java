@@ -88,7 +88,8 @@ public final class TemplateFollower implements TemplateListener, AutoCloseable {
         if (first == null) {
             return second;
         }
-        boolean wentBack = !second.reorg() && second.template().height() < first.template().height();
+        boolean wentBack =
+                !second.reorg() && second.template().height() < first.template().height();
         TemplateUpdate kept = wentBack ? first : second;
         return new TemplateUpdate(kept.template(), first.reorg() || second.reorg(), kept.source());
     }

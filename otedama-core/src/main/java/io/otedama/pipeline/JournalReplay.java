@@ -91,6 +91,7 @@ public final class JournalReplay {
         }
         long at = share.epochMillis();
         poolHashrate.add(at, share.workHi(), share.workLo());
+        workers.reserve(share.workerId()); // also when the record with the name is no longer held
         Worker worker = byId.get(share.workerId());
         if (worker != null) {
             worker.statistics().accepted(at, share.workHi(), share.workLo());

@@ -32,7 +32,7 @@ public final class WorkerTable {
         return byName.compute(name, (n, known) -> {
             Worker worker = known;
             if (worker == null) {
-                if (byName.size() >= maxWorkers) {
+                if (byName.size() >= maxWorkers || nextId.get() < 0) { // ids are never used twice
                     return null;
                 }
                 worker = new Worker(nextId.getAndIncrement(), n, this);
@@ -57,9 +57,14 @@ public final class WorkerTable {
     public Worker restore(int id, String name) {
         Worker worker = new Worker(id, name, this);
         worker.markJournaled(true);
-        nextId.accumulateAndGet(id + 1, Math::max);
+        reserve(id);
         byName.put(name, worker);
         return worker;
+    }
+
+    /** An id that the journal knows, with or without its name, is not given out again. Called before the pool starts. */
+    public void reserve(int id) {
+        nextId.accumulateAndGet(id + 1, Math::max);
     }
 
     public int size() {

@@ -19,6 +19,7 @@ public final class FaultyJournal implements ShareJournal {
     private int durable;
     private long appends;
     private long flushes;
+    private long refused;
 
     /** Which appends fail. */
     public volatile LongPredicate failAppend = n -> false;
@@ -35,6 +36,11 @@ public final class FaultyJournal implements ShareJournal {
         return appends;
     }
 
+    /** Appends that failed as told. */
+    public synchronized long refused() {
+        return refused;
+    }
+
     public synchronized long flushes() {
         return flushes;
     }
@@ -46,6 +52,7 @@ public final class FaultyJournal implements ShareJournal {
             throw new JournalException("length " + length);
         }
         if (failAppend.test(++appends)) {
+            refused++;
             throw new JournalException("append " + appends + " fails as told");
         }
         ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);

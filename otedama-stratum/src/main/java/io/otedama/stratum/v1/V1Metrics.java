@@ -28,18 +28,23 @@ final class V1Metrics {
         slowConsumers = sink.counter("stratum.connections.slow", "Connections closed because they did not read");
         superseded = sink.counter("stratum.jobs.superseded", "Jobs not sent to a slow connection, replaced by a newer");
         timedOut = sink.counter("stratum.connections.timeout", "Connections closed for handshake or idle time");
-        shareLatency = sink.latency("stratum.share.latency", "From decoding a share to its answer");
+        shareLatency = sink.latency(
+                "stratum.share.latency", "From decoding a share that went through the pipeline to its answer");
         for (ShareVerdict verdict : ShareVerdict.values()) {
             String name = verdict.name().toLowerCase(Locale.ROOT);
             verdicts.put(verdict, sink.counter("stratum.shares." + name, "Shares answered: " + verdict.message()));
         }
     }
 
-    void answered(ShareVerdict verdict, long latencyNs) {
+    /** A share had to wait for its verdict; those refused at once would hide the others. */
+    void waited(long latencyNs) {
+        shareLatency.record(latencyNs);
+    }
+
+    void answered(ShareVerdict verdict) {
         Counter counter = verdicts.get(verdict);
         if (counter != null) {
             counter.increment();
         }
-        shareLatency.record(latencyNs);
     }
 }

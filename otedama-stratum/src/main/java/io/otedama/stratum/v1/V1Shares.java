@@ -46,16 +46,16 @@ final class V1Shares {
             return false;
         }
         if (session == null) {
-            answer(token, ShareVerdict.NOT_SUBSCRIBED, 0);
+            answer(token, ShareVerdict.NOT_SUBSCRIBED);
         } else if (workers.count() == 0) {
-            answer(token, ShareVerdict.UNAUTHORIZED, 0);
+            answer(token, ShareVerdict.UNAUTHORIZED);
         } else {
             submission.token = token;
             ShareVerdict verdict = loop.lane().submit(session, submission);
             if (verdict == ShareVerdict.PENDING) {
                 inFlight.add(loop.nowNs());
             } else {
-                answer(token, verdict, 0);
+                answer(token, verdict);
             }
         }
         return true;
@@ -63,12 +63,13 @@ final class V1Shares {
 
     /** The verdict of a submit that was pending. */
     void onVerdict(long token, ShareVerdict verdict) {
-        answer(token, verdict, loop.nowNs() - inFlight.remove());
+        loop.terms().metrics().waited(loop.nowNs() - inFlight.remove());
+        answer(token, verdict);
     }
 
-    private void answer(long token, ShareVerdict verdict, long latencyNs) {
+    private void answer(long token, ShareVerdict verdict) {
         out.reply(token, V1Replies.verdict(verdict));
         ids.release(token);
-        loop.terms().metrics().answered(verdict, latencyNs);
+        loop.terms().metrics().answered(verdict);
     }
 }
