@@ -1,6 +1,7 @@
 package io.otedama.chain;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 
 /** Bitcoin's variable-length count: 1, 3, 5 or 9 bytes, little-endian after the marker. */
 public final class CompactSize {
@@ -28,5 +29,21 @@ public final class CompactSize {
         for (int i = 0; i < size - 1; i++) {
             out.write((int) (value >>> (8 * i)) & 0xff);
         }
+    }
+
+    /**
+     * Reads one value and moves the buffer's position behind it.
+     *
+     * @param in little-endian
+     * @throws java.nio.BufferUnderflowException when the bytes end too early
+     */
+    public static long read(ByteBuffer in) {
+        int first = in.get() & 0xff;
+        return switch (first) {
+            case 0xfd -> in.getShort() & 0xffffL;
+            case 0xfe -> in.getInt() & 0xffffffffL;
+            case 0xff -> in.getLong();
+            default -> first;
+        };
     }
 }

@@ -70,7 +70,9 @@ final class CoinbaseBuilder {
         writeInt(suffix, 0xfffffffe);
         writeOutputs(suffix, t, commitment, split, budgetBytes(t, clientClass, reserved));
         writeInt(suffix, t.height() - 1);
-        return new JobVariant(clientClass, "", split.splitId(), prefix.toByteArray(), suffix.toByteArray());
+        byte[] end = suffix.toByteArray();
+        CoinbaseAudit.assertSum(end, scriptTail.length, t.coinbaseValue());
+        return new JobVariant(clientClass, "", split.splitId(), prefix.toByteArray(), end);
     }
 
     /** Bytes that split outputs may take: what the block's weight and the client's firmware leave. */

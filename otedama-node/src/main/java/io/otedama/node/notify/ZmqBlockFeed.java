@@ -36,6 +36,9 @@ final class ZmqBlockFeed {
     private static final int MAX_RECONNECT_MS = 2_000;
     private static final int HEARTBEAT_MS = 15_000;
 
+    /** A connection whose greeting takes longer is given up and tried again; the library's own 30 s are many blocks. */
+    private static final int HANDSHAKE_MS = 2_000;
+
     private final String address;
     private final ZMQ.Socket socket;
     private final TipListener listener;
@@ -51,6 +54,7 @@ final class ZmqBlockFeed {
         socket.setReconnectIVL(RECONNECT_MS);
         socket.setReconnectIVLMax(MAX_RECONNECT_MS);
         socket.setHeartbeatIvl(HEARTBEAT_MS);
+        socket.setHandshakeIvl(HANDSHAKE_MS);
         socket.subscribe(TOPIC_BYTES);
         socket.connect(address);
     }

@@ -45,7 +45,7 @@ class ZmqBlockSubscriberTest {
     }
 
     private void awaitSubscription() {
-        publisher.setReceiveTimeOut(10_000);
+        publisher.setReceiveTimeOut(40_000);
         assertThat(publisher.recv()).isEqualTo(("\1" + ZmqBlockFeed.TOPIC).getBytes());
     }
 

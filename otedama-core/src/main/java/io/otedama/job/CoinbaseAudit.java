@@ -1,0 +1,34 @@
+package io.otedama.job;
+
+import io.otedama.chain.CompactSize;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Reads a finished coinbase again, from its bytes: what a job pays out is asserted, not assumed. */
+final class CoinbaseAudit {
+    private static final int SEQUENCE_BYTES = 4;
+    private static final int LOCK_TIME_BYTES = 4;
+
+    private CoinbaseAudit() {}
+
+    /**
+     * @param suffix the coinbase behind the extranonce
+     * @param scriptTailBytes how much of it still belongs to the input's script
+     * @param expected base units
+     * @throws IllegalStateException when the outputs do not sum up to that
+     */
+    static void assertSum(byte[] suffix, int scriptTailBytes, long expected) {
+        ByteBuffer in =
+                ByteBuffer.wrap(suffix).order(ByteOrder.LITTLE_ENDIAN).position(scriptTailBytes + SEQUENCE_BYTES);
+        long outputs = CompactSize.read(in);
+        long sum = 0;
+        for (long i = 0; i < outputs; i++) {
+            sum = Math.addExact(sum, in.getLong());
+            in.position(in.position() + Math.toIntExact(CompactSize.read(in)));
+        }
+        if (sum != expected || in.remaining() != LOCK_TIME_BYTES) {
+            throw new IllegalStateException("coinbase pays " + sum + " base units, the template gives " + expected
+                    + "; " + in.remaining() + " bytes follow its outputs");
+        }
+    }
+}
