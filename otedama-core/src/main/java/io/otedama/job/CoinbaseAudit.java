@@ -24,7 +24,8 @@ final class CoinbaseAudit {
         long sum = 0;
         for (long i = 0; i < outputs; i++) {
             sum = Math.addExact(sum, in.getLong());
-            in.position(in.position() + Math.toIntExact(CompactSize.read(in)));
+            int scriptBytes = Math.toIntExact(CompactSize.read(in));
+            in.position(in.position() + scriptBytes);
         }
         if (sum != expected || in.remaining() != LOCK_TIME_BYTES) {
             throw new IllegalStateException("coinbase pays " + sum + " base units, the template gives " + expected
