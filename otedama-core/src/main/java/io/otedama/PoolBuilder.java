@@ -1,16 +1,13 @@
 package io.otedama;
 
-import io.otedama.chain.Address;
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.Network;
-import io.otedama.error.AddressException;
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.ErrorHandler;
 import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
-import io.otedama.job.JobFactory;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
@@ -28,7 +25,6 @@ import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.ShareJournal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,62 +238,10 @@ public final class PoolBuilder {
      * @throws ConfigurationException with every mistake
      */
     public Pool build() {
-        List<ConfigProblem> problems = new ArrayList<>();
-        check(problems, node != null, "node", "is missing", "Give the pool a CoinNode");
-        check(problems, payoutAddress != null, "payoutAddress", "is missing", "Give an address of the mined network");
-        check(problems, !frontEnds.isEmpty(), "frontEnd", "is missing", "Add a StratumServer or another front end");
-        checkValues(problems);
-        if (network != null && payoutAddress != null) {
-            checkAddress(problems, payoutAddress, network);
-        }
+        List<ConfigProblem> problems = SettingsCheck.problems(this);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return new Pool(this);
-    }
-
-    private void checkValues(List<ConfigProblem> problems) {
-        check(
-                problems,
-                floor().compareTo(maxDifficulty) <= 0,
-                "difficultyBounds",
-                "minimum " + floor() + " is above maximum " + maxDifficulty,
-                "Swap them");
-        check(
-                problems,
-                !startTimeout.isNegative() && !startTimeout.isZero(),
-                "startTimeout",
-                "is " + startTimeout,
-                "Use a positive duration");
-        check(problems, maxWorkers > 0, "maxWorkers", "is " + maxWorkers, "Use at least 1");
-        check(
-                problems,
-                SessionTerms.isUsableMask(versionMask),
-                "versionMask",
-                "is " + String.format("%08x", versionMask),
-                "Use neighbouring bits within 1fffffe0, or 0 for no version rolling");
-        check(problems, maturity > 0, "maturity", "is " + maturity, "Use at least 1");
-        boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(coinbaseTag);
-        check(
-                problems,
-                ascii && coinbaseTag.length() <= JobFactory.maxTagBytes(),
-                "coinbaseTag",
-                "'" + coinbaseTag + "' is not ASCII or too long",
-                "Use at most " + JobFactory.maxTagBytes() + " ASCII characters");
-    }
-
-    private static void checkAddress(List<ConfigProblem> problems, String address, Network network) {
-        try {
-            Address.parse(address, network);
-        } catch (AddressException e) {
-            problems.add(new ConfigProblem(
-                    "payoutAddress", String.valueOf(e.getMessage()), "Give an address of " + network.name()));
-        }
-    }
-
-    private static void check(List<ConfigProblem> problems, boolean holds, String key, String problem, String remedy) {
-        if (!holds) {
-            problems.add(new ConfigProblem(key, problem, remedy));
-        }
     }
 }

@@ -9,7 +9,6 @@ import io.otedama.chain.Work;
 import io.otedama.error.AddressException;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.ErrorHandler;
-import io.otedama.error.NodeException;
 import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.job.ExtranonceAllocator;
@@ -51,7 +50,6 @@ final class RunningPool {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long DRAIN_MS = 5_000;
     private static final long RECORD_WAIT_MS = 10_000;
-    private static final long NETWORK_RETRY_MS = 300;
     private static final long TRACK_INTERVAL_MS = 1_000;
 
     private final PoolBuilder settings;
@@ -61,8 +59,8 @@ final class RunningPool {
     private final List<FrontEnd> started = new ArrayList<>();
     private final JobTable jobs = new JobTable();
     private final WorkerTable workers;
+    private final StartPatience patience;
 
-    private volatile boolean abandoned;
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
     private @Nullable SharePipeline pipeline;
@@ -77,11 +75,11 @@ final class RunningPool {
         this.errors = errors;
         this.node = Objects.requireNonNull(settings.node);
         this.workers = new WorkerTable(settings.maxWorkers);
+        this.patience = new StartPatience(node, settings.startTimeout);
     }
 
     void start() {
-        long deadlineNs = System.nanoTime() + settings.startTimeout.toNanos();
-        Network chain = settings.network == null ? awaitNetwork(deadlineNs) : settings.network;
+        Network chain = settings.network == null ? patience.awaitNetwork() : settings.network;
         ProofOfWork pow = settings.algorithm == null ? ProofOfWorks.byName(chain.algorithm()) : settings.algorithm;
         byte[] poolScript = payoutScript(chain);
         network = chain;
@@ -111,7 +109,7 @@ final class RunningPool {
                 new JobFactory(
                         settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
                 follow);
-        awaitFirstJob(deadlineNs);
+        patience.awaitFirstJob(jobs);
         submission.resume();
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
@@ -151,44 +149,9 @@ final class RunningPool {
         node.start();
     }
 
-    private Network awaitNetwork(long deadlineNs) {
-        while (true) {
-            try {
-                return node.network();
-            } catch (NodeException e) {
-                if (System.nanoTime() - deadlineNs > 0) {
-                    throw e;
-                }
-                pause(NETWORK_RETRY_MS);
-            }
-        }
-    }
-
-    private void awaitFirstJob(long deadlineNs) {
-        while (jobs.newest() == null) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new NodeException("no block template within " + settings.startTimeout.toSeconds() + " s: "
-                        + node.health().detail());
-            }
-            pause(10);
-        }
-    }
-
     /** Makes a start that still waits for the node give up soon. Any thread. */
     void abandon() {
-        abandoned = true;
-    }
-
-    private void pause(long millis) {
-        if (abandoned) {
-            throw new PoolException("the pool was closed while it was starting");
-        }
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PoolException("interrupted while starting", e);
-        }
+        patience.abandon();
     }
 
     private byte[] payoutScript(Network chain) {

@@ -26,6 +26,7 @@ final class NodeSubmitter {
 
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 2_000;
+    private static final long INTERRUPTED_WAIT_MS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(NodeSubmitter.class);
 
     private final BlockSubmitter node;
@@ -116,7 +117,7 @@ final class NodeSubmitter {
         try {
             if (!thread.awaitTermination(waitMs, TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
-                thread.awaitTermination(waitMs, TimeUnit.MILLISECONDS);
+                thread.awaitTermination(INTERRUPTED_WAIT_MS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             thread.shutdownNow();
