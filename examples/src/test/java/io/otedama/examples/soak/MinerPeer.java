@@ -99,11 +99,16 @@ abstract class MinerPeer extends Peer {
         }
     }
 
-    @Override
-    void onEnd() {
+    /** From now on somebody else may be given this extranonce1: the pool may have ended the connection unheard. */
+    final void forgoClaim() {
         if (extranonce1 != null) {
             swarm.unclaim(this, extranonce1);
         }
+    }
+
+    @Override
+    void onEnd() {
+        forgoClaim();
         extranonce1 = null;
         target = null;
         job = null;

@@ -29,6 +29,7 @@ final class SlowReader extends MinerPeer {
         if (!deaf) {
             deaf = true;
             stopReading();
+            forgoClaim(); // will not hear when the pool closes it and gives its extranonce1 to others
         }
         while (requests.count() < MAX_UNANSWERED && waiting() < MAX_WAITING_BYTES) {
             submit("unheard", job.search(1), false, Set.of(Requests.OK, 21));
