@@ -199,7 +199,8 @@ class SoakIT {
         assertThat(counters.get("stratum.connections.refused")).isZero();
         assertThat(counters.get("stratum.connections.opened")).isEqualTo(counters.get("stratum.connections.closed"));
         Map<String, Tally> kinds = byKind(swarm);
-        for (String kind : List.of("garbage", "slow", "silent", "half", "drip", "idle")) {
+        // the slow ones do not listen any more; that the pool closed them its own counter says
+        for (String kind : List.of("garbage", "silent", "half", "drip", "idle")) {
             assertThat(kinds.get(kind).closedByPool)
                     .as("%s closed by the pool", kind)
                     .isPositive();
