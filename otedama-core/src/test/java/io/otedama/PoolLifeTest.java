@@ -180,7 +180,8 @@ class PoolLifeTest {
             FakeFrontEnd frontEnd = new FakeFrontEnd();
             try (Pool pool = builder(node(), frontEnd, journal).build()) {
                 pool.start();
-                byte[] prefix = frontEnd.jobs.get(0).variants().get(0).coinbasePrefix();
+                byte[] prefix =
+                        frontEnd.ingress().currentJob().variants().get(0).coinbasePrefix();
                 assertThat(java.util.Arrays.compareUnsigned(prefix, last)).isPositive();
                 last = prefix;
             }
