@@ -37,6 +37,19 @@ final class AddressDecoder {
         return new AddressDecoder(text, network).script();
     }
 
+    /** The one spelling of a valid address with that script. */
+    static String canonical(String text, byte[] script, Network network) {
+        boolean scriptHash = (script[0] & 0xff) == 0xa9;
+        if (scriptHash) { // base58 of the same bytes is unique, but a network may know several version bytes
+            byte[] payload = new byte[1 + HASH160_BYTES];
+            payload[0] = network.p2shVersions().get(0).byteValue();
+            System.arraycopy(script, 2, payload, 1, HASH160_BYTES);
+            return Base58.encodeChecked(payload);
+        }
+        boolean keyHash = script[0] == 0x76;
+        return keyHash ? text : text.toLowerCase(Locale.ROOT);
+    }
+
     private byte[] script() {
         refuseUnprintable();
         if (MWEB_PREFIXES.stream().anyMatch(lower::startsWith)) {

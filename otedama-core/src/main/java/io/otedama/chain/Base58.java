@@ -1,5 +1,6 @@
 package io.otedama.chain;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,21 @@ final class Base58 {
             throw new IllegalArgumentException("its base58 checksum is wrong, so a character was mistyped or lost");
         }
         return payload;
+    }
+
+    /** The text of these bytes and their checksum; the way back of {@link #decodeChecked}. */
+    static String encodeChecked(byte[] payload) {
+        byte[] all = Arrays.copyOf(payload, payload.length + CHECKSUM_BYTES);
+        System.arraycopy(Sha256d.of(payload).toBytes(), 0, all, payload.length, CHECKSUM_BYTES);
+        StringBuilder text = new StringBuilder();
+        BigInteger base = BigInteger.valueOf(ALPHABET.length());
+        for (BigInteger rest = new BigInteger(1, all); rest.signum() > 0; rest = rest.divide(base)) {
+            text.append(ALPHABET.charAt(rest.mod(base).intValue()));
+        }
+        for (int i = 0; i < all.length && all[i] == 0; i++) {
+            text.append(ALPHABET.charAt(0));
+        }
+        return text.reverse().toString();
     }
 
     private static byte[] decode(String text) {
