@@ -132,6 +132,7 @@ final class RunningPool {
                 settings.extranonce.extranonce1Size(),
                 settings.extranonce.extranonce2Size(),
                 settings.authenticator,
+                settings.splits.perOwner(),
                 workers,
                 settings.clock,
                 templates::requestRedifficulty);

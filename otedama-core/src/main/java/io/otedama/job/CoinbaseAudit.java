@@ -1,10 +1,11 @@
 package io.otedama.job;
 
 import io.otedama.chain.CompactSize;
+import io.otedama.spi.JobVariant;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads a finished coinbase again, from its bytes: what a job pays out is asserted, not assumed. */
+/** Reads a finished coinbase again, from its bytes: what a job pays out, and its size, is asserted, not assumed. */
 final class CoinbaseAudit {
     private static final int SEQUENCE_BYTES = 4;
     private static final int LOCK_TIME_BYTES = 4;
@@ -30,6 +31,17 @@ final class CoinbaseAudit {
         if (sum != expected || in.remaining() != LOCK_TIME_BYTES) {
             throw new IllegalStateException("coinbase pays " + sum + " base units, the template gives " + expected
                     + "; " + in.remaining() + " bytes follow its outputs");
+        }
+    }
+
+    /**
+     * @throws IllegalStateException when the coinbase is larger than its client class can take
+     */
+    static void assertSize(JobVariant variant, int extranonceBytes) {
+        int bytes = variant.coinbasePrefix().length + extranonceBytes + variant.coinbaseSuffix().length;
+        if (bytes > variant.clientClass().maxCoinbaseBytes()) {
+            throw new IllegalStateException("coinbase of " + bytes + " bytes for " + variant.clientClass()
+                    + ", which takes " + variant.clientClass().maxCoinbaseBytes());
         }
     }
 }

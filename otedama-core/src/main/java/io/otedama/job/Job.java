@@ -6,6 +6,7 @@ import io.otedama.chain.Target;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
+import io.otedama.spi.Owner;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Job implements MiningJob {
     private final List<Hash256> merkleBranch;
     private final byte[] flatBranch;
     private final List<JobVariant> variants;
+    private final @Nullable OwnerVariants owners;
     private final SolutionSink solutions;
     private final @Nullable BlockTemplate template;
 
@@ -47,6 +49,7 @@ public final class Job implements MiningJob {
         this.merkleBranch = List.copyOf(b.merkleBranch);
         this.flatBranch = flatten(merkleBranch);
         this.variants = List.copyOf(b.variants);
+        this.owners = b.owners;
         this.solutions = Objects.requireNonNull(b.solutions, "solutions");
         this.template = b.template;
         if (number < 0 || variants.isEmpty()) {
@@ -56,6 +59,19 @@ public final class Job implements MiningJob {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The variant for the largest class that is not larger than this one; the first when there is none. */
+    private int indexFor(ClientClass clientClass) {
+        int found = -1;
+        for (int i = 0; i < variants.size(); i++) {
+            ClientClass madeFor = variants.get(i).clientClass();
+            boolean larger = found < 0 || madeFor.compareTo(variants.get(found).clientClass()) > 0;
+            if (madeFor.compareTo(clientClass) <= 0 && larger) {
+                found = i;
+            }
+        }
+        return Math.max(0, found);
     }
 
     private static byte[] flatten(List<Hash256> branch) {
@@ -133,12 +149,13 @@ public final class Job implements MiningJob {
 
     @Override
     public JobVariant variant(ClientClass clientClass) {
-        for (int i = 0; i < variants.size(); i++) {
-            if (variants.get(i).clientClass() == clientClass) {
-                return variants.get(i);
-            }
-        }
-        return variants.get(0);
+        return variants.get(indexFor(clientClass));
+    }
+
+    @Override
+    public JobVariant variant(ClientClass clientClass, @Nullable Owner owner) {
+        int index = indexFor(clientClass);
+        return owners == null || owner == null || !owner.hasScript() ? variants.get(index) : owners.of(index, owner);
     }
 
     @Override
@@ -174,6 +191,7 @@ public final class Job implements MiningJob {
         private long coinbaseValue;
         private List<Hash256> merkleBranch = List.of();
         private List<JobVariant> variants = List.of();
+        private @Nullable OwnerVariants owners;
         private @Nullable SolutionSink solutions;
         private @Nullable BlockTemplate template;
 
@@ -222,8 +240,14 @@ public final class Job implements MiningJob {
             return this;
         }
 
+        /** Each made for one client class, and for the larger ones that have none of their own. */
         public Builder variants(List<JobVariant> all) {
             variants = all;
+            return this;
+        }
+
+        Builder owners(@Nullable OwnerVariants own) {
+            owners = own;
             return this;
         }
 

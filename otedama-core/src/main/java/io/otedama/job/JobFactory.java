@@ -4,22 +4,23 @@ import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.MerkleTree;
 import io.otedama.chain.TemplateTransaction;
-import io.otedama.spi.ClientClass;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob.Purpose;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Template to job. The merkle branch and the commitment are computed once per template, the coinbase once per job: its job
- * number makes every job different work. Job thread only.
+ * Template to job. The merkle branch and the commitment are computed once per template, the coinbases once per job (one
+ * for all client classes that are paid alike): its job number makes every job different work. Job thread only.
  */
 public final class JobFactory {
     private final CoinbaseBuilder coinbases;
     private final SolutionSink solutions;
     private final long boot;
+    private final byte[] poolScript;
+    private final boolean perOwner;
+    private final OwnerCache owners = new OwnerCache(OwnerCache.MAX_KEPT);
     private long nextNumber = 1;
 
     private @Nullable BlockTemplate cachedTemplate;
@@ -39,6 +40,8 @@ public final class JobFactory {
             SolutionSink solutions,
             long boot) {
         this.coinbases = new CoinbaseBuilder(layout, poolScript, tag, splits);
+        this.poolScript = poolScript.clone();
+        this.perOwner = splits.perOwner();
         this.solutions = solutions;
         this.boot = boot;
     }
@@ -61,9 +64,9 @@ public final class JobFactory {
             cachedTemplate = template;
         }
         long number = nextNumber;
-        List<JobVariant> variants = Arrays.stream(ClientClass.values())
-                .map(c -> coinbases.build(template, cachedCommitment, boot, number, c))
-                .toList();
+        List<CoinbasePlan> plans = coinbases.plan(template, cachedCommitment, boot, number);
+        List<JobVariant> variants =
+                plans.stream().map(plan -> plan.payRestTo("", poolScript)).toList();
         Job job = Job.builder()
                 .template(template)
                 .number(number)
@@ -71,6 +74,7 @@ public final class JobFactory {
                 .times(template.minTime(), Math.max(curTime, template.minTime()))
                 .merkleBranch(cachedBranch)
                 .variants(variants)
+                .owners(perOwner ? owners.add(plans) : null)
                 .solutions(solutions)
                 .build();
         nextNumber++; // only now: numbers have no gaps, the table relies on it

@@ -4,7 +4,10 @@
  * <pre>
  *   TemplateSource -> TemplateFollower --(when, why)--> JobFactory -> Job -> JobPublisher (JobTable, ring, front ends)
  *                       own thread                        |
- *                                                    CoinbaseBuilder: height, boot, job number, extranonce, tag | outputs
+ *                                                    CoinbaseBuilder: height, boot, job number, extranonce, tag | split
+ *                                                         |
+ *                                             CoinbasePlan per client class --pay the rest to--> the pool: JobVariant
+ *                                                                                        \-----> an Owner: OwnerVariants
  *
  *   coinbase script   height push | aux | push( boot 8, job 4, extranonce1, extranonce2 ) | tag
  *   Job = header fields + merkle branch + one coinbase per JobVariant + SolutionSink. Never needs a template.

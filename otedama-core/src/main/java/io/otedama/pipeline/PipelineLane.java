@@ -100,7 +100,7 @@ final class PipelineLane implements IngressLane {
         }
         ShareCandidate c = scratch;
         c.job = job;
-        c.variant = job.variant(session.clientClass());
+        c.variant = job.variant(session.clientClass(), session.owner());
         c.target = session.targetFor(s.jobNumber);
         c.workerId = s.worker == null ? 0 : s.worker.id();
         c.extranonce1 = session.extranonce1();

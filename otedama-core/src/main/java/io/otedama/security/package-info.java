@@ -7,6 +7,7 @@
  *   bytes arrive      -> TokenBucket.tryTake      shares and requests per second                one event loop
  *   line is nonsense  -> StrikeCounter.strike     how often lately                              one event loop
  *   connection closes -> AddressCounter.release
+ *   worker authorizes -> AddressAuthenticator     the user name is an address of this network  any thread
  * </pre>
  *
  * <p>A limit answers with a verdict; what follows from it (an error, reading no more, closing) is the caller's business.

@@ -5,11 +5,12 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.MiningJob;
+import io.otedama.spi.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One miner's connection as the engine knows it: its extranonce1, its authorized workers, its version mask and its
- * difficulty. Belongs to one event loop; no method may be called from another thread.
+ * One miner's connection as the engine knows it: its extranonce1, its client class, its authorized workers and
+ * their owner, its version mask and its difficulty. Belongs to one event loop; no method may be called from another thread.
  *
  * <p>Whose word counts for the difficulty, strongest first: {@code d=} in the password fixes it; {@code
  * minimum-difficulty} raises the floor; {@code suggest_difficulty} sets the start; the last difficulty of the same worker
@@ -29,6 +30,7 @@ public final class MinerSession {
     private final SessionWorkers workers;
     private final SessionDifficulty difficulty;
 
+    private @Nullable ClientClass clientClass;
     private int versionMask;
     private int formerMask;
     private long maskChangedNs;
@@ -59,9 +61,27 @@ public final class MinerSession {
         return terms.extranonce2Size();
     }
 
+    /**
+     * The client says what it is. Fixes the size class of its coinbases; the first word counts, because jobs that were sent
+     * must be judged by what was sent.
+     *
+     * @param userAgent as sent, may be empty
+     */
+    public void identify(String userAgent) {
+        if (clientClass == null) {
+            clientClass = ClientClass.ofUserAgent(userAgent);
+        }
+    }
+
     /** The coinbase size class of this client. */
     public ClientClass clientClass() {
-        return ClientClass.STANDARD;
+        ClientClass known = clientClass;
+        return known == null ? ClientClass.STANDARD : known;
+    }
+
+    /** Whom the work of this connection belongs to: the owner of the first worker admitted; null before. */
+    public @Nullable Owner owner() {
+        return workers.owner();
     }
 
     // ---- workers
@@ -69,7 +89,7 @@ public final class MinerSession {
     /**
      * Admits a worker to this connection; harmless to repeat. Reads the difficulty options in the password.
      *
-     * @return the worker, or null when it is refused
+     * @return the worker, or null when it is refused: {@link #refusal()} says why
      */
     public @Nullable Worker authorize(String user, String password) {
         Worker worker = workers.authorize(user, password);
@@ -78,6 +98,11 @@ public final class MinerSession {
             difficulty.remember(worker);
         }
         return worker;
+    }
+
+    /** Why the last worker was refused, for the miner to read; empty when it was not. */
+    public String refusal() {
+        return workers.refusal();
     }
 
     public boolean isAuthorized() {

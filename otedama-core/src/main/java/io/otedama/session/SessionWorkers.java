@@ -1,5 +1,7 @@
 package io.otedama.session;
 
+import io.otedama.spi.Admission;
+import io.otedama.spi.Owner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionWorkers {
     private final SessionTerms terms;
     private final Map<String, Worker> byName = new LinkedHashMap<>(2);
+    private @Nullable Owner owner;
+    private String refusal = "";
 
     SessionWorkers(SessionTerms terms) {
         this.terms = terms;
@@ -15,22 +19,55 @@ final class SessionWorkers {
 
     @Nullable
     Worker authorize(String user, String password) {
+        refusal = "";
         Worker known = byName.get(user);
         if (known != null) {
             return known;
         }
-        boolean fits = !user.isEmpty()
-                && user.length() <= Worker.MAX_NAME_CHARS
-                && user.chars().allMatch(c -> c >= ' ' && c <= '~') // it ends up in logs and tables
-                && byName.size() < MinerSession.MAX_WORKERS;
-        if (!fits || !terms.authenticator().admit(user, password)) {
-            return null;
+        boolean readable = user.chars().allMatch(c -> c >= ' ' && c <= '~'); // it ends up in logs and tables
+        if (user.isEmpty() || user.length() > Worker.MAX_NAME_CHARS || !readable) {
+            return refuse("user name must be 1 to " + Worker.MAX_NAME_CHARS + " printable ASCII characters");
         }
-        Worker worker = terms.workers().acquire(user);
-        if (worker != null) {
-            byName.put(user, worker);
+        if (byName.size() >= MinerSession.MAX_WORKERS) {
+            return refuse("more than " + MinerSession.MAX_WORKERS + " workers on one connection");
         }
+        Admission answer = terms.authenticator().admit(user, password);
+        return answer instanceof Admission.Admitted admitted
+                ? admit(user, admitted.owner())
+                : refuse(((Admission.Refused) answer).reason());
+    }
+
+    private @Nullable Worker admit(String user, Owner wanted) {
+        Owner first = owner;
+        if (terms.perOwner() && !wanted.hasScript()) {
+            return refuse("account " + wanted + " has no payout script, and every coinbase here pays its owner");
+        }
+        if (terms.perOwner() && first != null && !first.equals(wanted)) {
+            return refuse("this connection mines for " + first + ": use another one for " + wanted);
+        }
+        Worker worker = terms.workers().acquire(user, wanted);
+        if (worker == null) {
+            return refuse("pool takes no more worker names");
+        }
+        byName.put(user, worker);
+        owner = first == null ? wanted : first;
         return worker;
+    }
+
+    private @Nullable Worker refuse(String reason) {
+        refusal = reason;
+        return null;
+    }
+
+    /** Why the last one was refused; empty when it was not. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** Whom the first worker's work belongs to; null before. */
+    @Nullable
+    Owner owner() {
+        return owner;
     }
 
     int count() {

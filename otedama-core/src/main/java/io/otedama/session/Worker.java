@@ -2,24 +2,24 @@ package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
 import io.otedama.metrics.WorkerStatistics;
+import io.otedama.spi.Owner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker, known by its user name: {@code account} or {@code account.worker}, split at the first dot. One object per name
- * in the whole pool, however many connections use it.
+ * A worker, known by its user name, and the {@link Owner} of its work. One object per name in the whole pool, however many
+ * connections use it; any number of names, and of spellings of one address, belong to one owner.
  */
 public final class Worker {
     /** Longest user name; longer ones are refused. */
-    public static final int MAX_NAME_CHARS = 127;
+    public static final int MAX_NAME_CHARS = Owner.MAX_ACCOUNT_CHARS;
 
     /** How long the last difficulty is a good start for a new connection. */
     public static final long REMEMBER_MILLIS = 15 * 60_000L;
 
     private final int id;
     private final String name;
-    private final String account;
     private final WorkerTable table;
 
     /** Connections and shares on their way to the journal; the table keeps a worker that has any. */
@@ -27,15 +27,15 @@ public final class Worker {
 
     private final AtomicBoolean journaled = new AtomicBoolean();
     private final WorkerStatistics statistics = new WorkerStatistics();
+    private volatile Owner owner;
     private volatile @Nullable Difficulty lastDifficulty;
     private volatile long lastShareMillis = Long.MIN_VALUE / 2;
 
-    Worker(int id, String name, WorkerTable table) {
+    Worker(int id, String name, Owner owner, WorkerTable table) {
         this.table = table;
         this.id = id;
         this.name = name;
-        int dot = name.indexOf('.');
-        this.account = dot < 0 ? name : name.substring(0, dot);
+        this.owner = owner;
     }
 
     /** Number by which the journal names it; never reused. */
@@ -48,9 +48,22 @@ public final class Worker {
         return name;
     }
 
-    /** The part before the first dot: whom the work is credited to. */
+    /** Whom the work is credited to: the canonical account that the authenticator gave. */
     public String account() {
-        return account;
+        return owner.account();
+    }
+
+    /**
+     * The account with its script, as the authenticator said last. A worker that only the journal knows belongs to the part
+     * of his name before the first dot, without a script.
+     */
+    public Owner owner() {
+        return owner;
+    }
+
+    /** Called by the table: the authenticator has spoken again. */
+    void belongTo(Owner admitted) {
+        owner = admitted;
     }
 
     /** One use more: a share is on its way. Any thread; every call is followed by one of {@link #release()}. */

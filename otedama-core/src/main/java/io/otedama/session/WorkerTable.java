@@ -1,5 +1,7 @@
 package io.otedama.session;
 
+import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +28,19 @@ public final class WorkerTable {
     /**
      * The worker of that name, counted as used by one more connection.
      *
+     * @param owner whom its work belongs to from now on
      * @return null when the table is full
      */
-    public @Nullable Worker acquire(String name) {
+    public @Nullable Worker acquire(String name, Owner owner) {
         return byName.compute(name, (n, known) -> {
             Worker worker = known;
             if (worker == null) {
                 if (byName.size() >= maxWorkers || nextId.get() < 0) { // ids are never used twice
                     return null;
                 }
-                worker = new Worker(nextId.getAndIncrement(), n, this);
+                worker = new Worker(nextId.getAndIncrement(), n, owner, this);
             }
+            worker.belongTo(owner);
             worker.retain();
             return worker;
         });
@@ -55,7 +59,7 @@ public final class WorkerTable {
 
     /** Puts a worker back that the journal knows. Called before the pool starts. */
     public Worker restore(int id, String name) {
-        Worker worker = new Worker(id, name, this);
+        Worker worker = new Worker(id, name, Owner.of(MinerAuthenticator.accountOf(name)), this);
         worker.markJournaled(true);
         reserve(id);
         byName.put(name, worker);

@@ -3,7 +3,8 @@
  *
  * <pre>
  *   front end (one event loop)                       engine
- *     IngressLane.connect(MinerConnection) ---------> MinerSession (extranonce1, workers, vardiff, version mask)
+ *     IngressLane.connect(MinerConnection) ---------> MinerSession (extranonce1, client class, workers, owner,
+ *                                                                     vardiff, version mask)
  *     IngressLane.submit(session, ShareSubmission) -> cheap algorithms: validated here -> ring
  *     ReplyQueue.drain()  &lt;-------------------------- Reply stage: one wake-up per batch
  *        -> MinerConnection.onVerdict(token, verdict)

@@ -86,7 +86,7 @@ public final class ShareCandidate {
         System.arraycopy(prefix, 0, coinbase, 0, prefix.length);
         writeExtranonce(coinbase, prefix.length);
         System.arraycopy(suffix, 0, coinbase, prefix.length + extranonceSize, suffix.length);
-        return new Solution(solved, Hash256.ofInternal(headerHash), header.clone(), coinbase, workerId);
+        return new Solution(solved, paid, Hash256.ofInternal(headerHash), header.clone(), coinbase, workerId);
     }
 
     /** Writes extranonce1 and extranonce2, big-endian each; returns their size. */

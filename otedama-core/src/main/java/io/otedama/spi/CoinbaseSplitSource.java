@@ -2,19 +2,29 @@ package io.otedama.spi;
 
 import java.util.List;
 
-/** Says whom a coinbase pays. Called on the job thread, once per job and variant; deterministic, no I/O. */
+/** Says whom a coinbase pays. Called on the job thread, once per job and client class; deterministic, no I/O. */
 @FunctionalInterface
 public interface CoinbaseSplitSource {
     /**
+     * Outputs that exceed the budget are left out, and all behind them: whatever is not paid goes to the pool's output.
+     *
      * @param value base units to hand out
-     * @param clientClass limits the size of the outputs
-     * @param budgetBytes bytes that all outputs together may take
+     * @param clientClass for whose firmware; its size limit is part of the budget already
+     * @param budgetBytes bytes that all outputs together may take, 8 + length of the length + script each
      */
     CoinbaseSplit split(long value, ClientClass clientClass, int budgetBytes);
 
     /**
+     * True when what the split leaves does not go to the pool but to the owner of the work: each connection mines a coinbase
+     * that pays its own {@link Owner}. Connections then mine for one owner each, and only for owners with a script. Constant.
+     */
+    default boolean perOwner() {
+        return false;
+    }
+
+    /**
      * @param splitId names the split in the journal; 0 when everything goes to the pool's own output
-     * @param outputs to pay beside the pool's own output, which takes whatever is left; may be empty
+     * @param outputs to pay before the pool's own output (or the owner's) takes whatever is left; may be empty
      */
     record CoinbaseSplit(long splitId, List<Output> outputs) {
         public static final CoinbaseSplit POOL_ONLY = new CoinbaseSplit(0, List.of());

@@ -3,6 +3,7 @@ package io.otedama.spi;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A unit of work as front ends see it: what they need to encode it for miners. Immutable, shared by all threads. */
 public interface MiningJob {
@@ -33,10 +34,20 @@ public interface MiningJob {
     /** Siblings of the coinbase on the way to the merkle root. */
     List<Hash256> merkleBranch();
 
-    /** The coinbase for clients of this class. */
+    /** The coinbase for clients of this class that pays the pool what its split leaves. */
     JobVariant variant(ClientClass clientClass);
 
-    /** Every variant there is, for encoders that prepare them all. */
+    /**
+     * The coinbase for one connection: the owner's own when coinbases are made per owner and he has a script, else that of
+     * the class. The same bytes each time; made when first asked for, so ask before the first share on it comes.
+     *
+     * @param owner null when nobody was admitted yet
+     */
+    default JobVariant variant(ClientClass clientClass, @Nullable Owner owner) {
+        return variant(clientClass);
+    }
+
+    /** The variants of all classes, each once, for encoders that prepare them; those of single owners are not among them. */
     List<JobVariant> variants();
 
     /** Why the job was made. */

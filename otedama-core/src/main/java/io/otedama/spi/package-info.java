@@ -5,7 +5,7 @@
  * <pre>
  *   nodes      CoinNode = TemplateSource (work in) + BlockSubmitter (blocks out) + ChainView (what became of them)
  *   journal    ShareJournal, JournalCursor, RecordView and its typed flyweights ShareRecord, JobRecord, …
- *   miners     MiningJob / JobVariant -> JobListener; MinerAuthenticator
+ *   miners     MiningJob / JobVariant (per ClientClass, Owner) -> JobListener; MinerAuthenticator -> Admission
  *   money      CoinbaseSplitSource
  *   life       PoolComponent (start, drain, close, health), PoolClock, MetricsSink
  * </pre>

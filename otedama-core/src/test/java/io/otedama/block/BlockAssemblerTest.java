@@ -42,7 +42,7 @@ class BlockAssemblerTest {
         Hash256 root = MerkleTree.fold(Sha256d.of(coinbase), job.merkleBranch());
         BlockHeader header =
                 new BlockHeader(job.version(), job.previousBlock(), root, (int) job.curTime(), job.bits(), 7);
-        return new Solution(job, header.hash(), header.toBytes(), coinbase, 1);
+        return new Solution(job, job.variants().get(0), header.hash(), header.toBytes(), coinbase, 1);
     }
 
     @Test
@@ -68,7 +68,8 @@ class BlockAssemblerTest {
                 .variants(List.of(new JobVariant(ClientClass.STANDARD, "", 0, new byte[0], new byte[0])))
                 .solutions(s -> {})
                 .build();
-        Solution s = new Solution(job, header.hash(), v.bytes("header"), Hex.decode(stripped), 1);
+        Solution s =
+                new Solution(job, job.variants().get(0), header.hash(), v.bytes("header"), Hex.decode(stripped), 1);
         assertThat(Sha256d.of(s.coinbase()))
                 .hasToString("9c1ab453283035800c43eb6461eb46682b81be110a0cb89ee923882a5fd9daa4");
         assertThat(Hex.encode(BlockAssembler.assemble(s))).isEqualTo(Hex.encode(v.bytes("header")) + "01" + full);

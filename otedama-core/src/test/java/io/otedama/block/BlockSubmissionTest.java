@@ -62,7 +62,8 @@ class BlockSubmissionTest {
                 .solutions(s -> {})
                 .build();
         BlockHeader header = new BlockHeader(1, Hash256.ZERO, Hash256.ZERO, 5, 0x207fffff, nonce);
-        return new Solution(job, header.hash(), header.toBytes(), new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 3);
+        return new Solution(
+                job, job.variants().get(0), header.hash(), header.toBytes(), new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 3);
     }
 
     @Test

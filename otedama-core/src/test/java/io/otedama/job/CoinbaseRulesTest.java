@@ -9,6 +9,7 @@ import io.otedama.chain.Hex;
 import io.otedama.chain.SeededRandom;
 import io.otedama.chain.Sha256d;
 import io.otedama.chain.TemplateTransaction;
+import io.otedama.spi.ClientClass;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.CoinbaseSplitSource.CoinbaseSplit;
 import io.otedama.spi.CoinbaseSplitSource.Output;
@@ -40,8 +41,7 @@ class CoinbaseRulesTest {
             BlockTemplate t, String tag, CoinbaseSplitSource splits, ExtranonceLayout layout) {
         return new JobFactory(layout, Hex.decode(POOL), tag, splits, s -> {}, 0x0102030405060708L)
                 .make(t, Purpose.NEW_BLOCK, t.curTime())
-                .variants()
-                .get(0);
+                .variant(ClientClass.STANDARD);
     }
 
     private static CoinbaseText coinbase(BlockTemplate t, CoinbaseSplitSource splits) {
@@ -163,7 +163,7 @@ class CoinbaseRulesTest {
         assertThatThrownBy(() -> coinbase(template().build(), (v, k, b) -> pay(3, Long.MAX_VALUE / 2)))
                 .isInstanceOf(ArithmeticException.class);
         assertThat(coinbase(template().build(), (v, k, b) -> pay(1, VALUE)).values)
-                .containsExactly(0L, VALUE);
+                .containsExactly(VALUE);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.otedama.session.MinerSession;
 import io.otedama.session.ShareSubmission;
 import io.otedama.session.Worker;
 import io.otedama.share.ShareVerdict;
-import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +81,7 @@ public final class FakeMiner implements MinerConnection {
     }
 
     public BlockHeader header(MiningJob job, long extranonce2, int version, int ntime, int nonce) {
-        JobVariant variant = job.variant(ClientClass.STANDARD);
+        JobVariant variant = job.variant(session.clientClass(), session.owner());
         ByteArrayOutputStream coinbase = new ByteArrayOutputStream();
         coinbase.writeBytes(variant.coinbasePrefix());
         for (int i = session.extranonce1Size() - 1; i >= 0; i--) {

@@ -12,8 +12,10 @@ import io.otedama.session.ShareSubmission;
 import io.otedama.session.StaticVardiff;
 import io.otedama.session.WorkerTable;
 import io.otedama.share.ShareVerdict;
+import io.otedama.spi.Admission;
 import io.otedama.spi.JobListener;
 import io.otedama.spi.MetricsSink;
+import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.MiningJob;
 import io.otedama.spi.PoolClock;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class FakeEngine implements MinerIngress {
     public final AtomicLong clockOffsetNs = new AtomicLong();
     public volatile Function<ShareSubmission, ShareVerdict> verdict = share -> ShareVerdict.ACCEPTED;
     public volatile @Nullable MiningJob job;
+    public volatile MinerAuthenticator authenticator = FakeEngine::unlessBanned;
+    public volatile boolean perOwner;
     public volatile boolean parking;
     public volatile boolean full;
     public volatile boolean recording = true;
@@ -56,18 +60,29 @@ public final class FakeEngine implements MinerIngress {
             return System.currentTimeMillis();
         }
     };
-    private final SessionTerms terms = new SessionTerms(
-            new StaticVardiff(Difficulty.of(1024)),
-            1,
-            Difficulty.of("0.001"),
-            Difficulty.of(1_000_000),
-            SessionTerms.BIP320_MASK,
-            4,
-            4,
-            (user, password) -> !user.startsWith("banned"),
-            new WorkerTable(10_000),
-            clock,
-            redifficulties::incrementAndGet);
+    private final WorkerTable workers = new WorkerTable(10_000);
+
+    private SessionTerms terms() {
+        return new SessionTerms(
+                new StaticVardiff(Difficulty.of(1024)),
+                1,
+                Difficulty.of("0.001"),
+                Difficulty.of(1_000_000),
+                SessionTerms.BIP320_MASK,
+                4,
+                4,
+                authenticator,
+                perOwner,
+                workers,
+                clock,
+                redifficulties::incrementAndGet);
+    }
+
+    private static Admission unlessBanned(String user, String password) {
+        return user.startsWith("banned")
+                ? Admission.refused("unauthorized worker")
+                : MinerAuthenticator.everybody().admit(user, password);
+    }
 
     /** A new job for everybody, as the job thread would bring it. */
     public void publish(MiningJob next) {
@@ -125,6 +140,6 @@ public final class FakeEngine implements MinerIngress {
     }
 
     MinerSession newSession(MinerConnection connection) {
-        return new MinerSession(connection, nextExtranonce.getAndIncrement(), terms);
+        return new MinerSession(connection, nextExtranonce.getAndIncrement(), terms());
     }
 }

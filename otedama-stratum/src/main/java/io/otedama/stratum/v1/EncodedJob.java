@@ -4,34 +4,39 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
-import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A job as the bytes that all connections are sent: once per variant, with and without {@code clean_jobs}. Counted
- * references: the loops that still use it and nobody else keep the buffers. Any thread.
+ * A job as the bytes that connections are sent: one line per variant, with or without {@code clean_jobs}, shared by all who
+ * have that variant. Lines of client classes are encoded beforehand, others (of single owners, or clean for a first job)
+ * when first needed. Counted references: the loops that still use it and nobody else keep the buffers. Any thread that holds
+ * a reference.
  */
 final class EncodedJob extends AbstractReferenceCounted {
-    private static final int FLAGS = 2;
+    /** Lines kept; one more variant is encoded for each of its connections. */
+    static final int MAX_LINES = 1 << 15;
 
     private final MiningJob job;
-    private final Map<JobVariant, ByteBuf[]> byVariant = new HashMap<>();
+    private final ByteBufAllocator allocator;
+    private final int maxLines;
+    private final Map<JobVariant, ByteBuf> plain = new ConcurrentHashMap<>();
+    private final Map<JobVariant, ByteBuf> clean = new ConcurrentHashMap<>();
 
     EncodedJob(MiningJob job, ByteBufAllocator allocator) {
-        this.job = job;
-        for (ClientClass clientClass : ClientClass.values()) {
-            byVariant.computeIfAbsent(job.variant(clientClass), variant -> new ByteBuf[] {
-                buffer(allocator, NotifyEncoder.job(job, variant, false)),
-                buffer(allocator, NotifyEncoder.job(job, variant, true))
-            });
-        }
+        this(job, allocator, MAX_LINES);
     }
 
-    private static ByteBuf buffer(ByteBufAllocator allocator, byte[] line) {
-        return allocator.directBuffer(line.length, line.length).writeBytes(line);
+    EncodedJob(MiningJob job, ByteBufAllocator allocator, int maxLines) {
+        this.job = job;
+        this.allocator = allocator;
+        this.maxLines = maxLines;
+        boolean newBlock = job.purpose() == MiningJob.Purpose.NEW_BLOCK;
+        for (JobVariant variant : job.variants()) {
+            line(variant, newBlock).release();
+        }
     }
 
     MiningJob job() {
@@ -43,21 +48,27 @@ final class EncodedJob extends AbstractReferenceCounted {
     }
 
     /** One more view of the line, to be written to a socket, which releases it. */
-    ByteBuf line(ClientClass clientClass, boolean clean) {
-        ByteBuf[] lines = byVariant.get(job.variant(clientClass));
-        if (lines == null || lines.length != FLAGS) {
-            throw new IllegalStateException("job " + job.id() + " has changed its variant for " + clientClass);
+    ByteBuf line(JobVariant variant, boolean isClean) {
+        Map<JobVariant, ByteBuf> lines = isClean ? clean : plain;
+        ByteBuf line = lines.get(variant);
+        if (line == null) {
+            if (lines.size() >= maxLines) {
+                return encode(variant, isClean);
+            }
+            line = lines.computeIfAbsent(variant, v -> encode(v, isClean));
         }
-        return lines[clean ? 1 : 0].retainedDuplicate();
+        return line.retainedDuplicate();
+    }
+
+    private ByteBuf encode(JobVariant variant, boolean isClean) {
+        byte[] line = NotifyEncoder.job(job, variant, isClean);
+        return allocator.directBuffer(line.length, line.length).writeBytes(line);
     }
 
     @Override
     protected void deallocate() {
-        for (ByteBuf[] lines : byVariant.values()) {
-            for (ByteBuf line : lines) {
-                line.release();
-            }
-        }
+        plain.values().forEach(ByteBuf::release);
+        clean.values().forEach(ByteBuf::release);
     }
 
     @Override

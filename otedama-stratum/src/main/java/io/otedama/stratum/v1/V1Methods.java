@@ -63,7 +63,7 @@ final class V1Methods {
         }
         return switch (method) {
             case "mining.configure" -> configure(opened, request.params(), token);
-            case "mining.subscribe" -> subscribe(opened, token);
+            case "mining.subscribe" -> subscribe(opened, request, token);
             case "mining.authorize" -> authorize(opened, request, token);
             case "mining.suggest_difficulty" -> suggest(opened, request.params().path(0), token);
             default -> {
@@ -87,7 +87,8 @@ final class V1Methods {
         return Outcome.ANSWERED;
     }
 
-    private Outcome subscribe(MinerSession opened, long token) {
+    private Outcome subscribe(MinerSession opened, V1Request request, long token) {
+        opened.identify(request.text(0));
         String extranonce1 = HEX.toHexDigits(opened.extranonce1(), 2 * opened.extranonce1Size());
         out.reply(
                 token,
@@ -100,11 +101,12 @@ final class V1Methods {
 
     private Outcome authorize(MinerSession opened, V1Request request, long token) {
         String user = request.text(0);
-        if (session.authorize(opened, user, request.text(1))) {
+        String refusal = session.authorize(opened, user, request.text(1));
+        if (refusal == null) {
             out.reply(token, V1Replies.TRUE);
             session.startIfReady();
         } else {
-            out.reply(token, V1Replies.WORKER_REFUSED);
+            out.reply(token, V1Replies.workerRefused(refusal));
             if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
                 LOG.info("refused worker '{}'", LogLimiter.clean(user));
             }

@@ -1,6 +1,6 @@
 package io.otedama.stratum.v1;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.v1.SubmitReader.Problem;
 import java.util.EnumMap;
@@ -25,7 +25,9 @@ final class V1Replies {
     static final byte[] PONG = result("\"pong\"");
     static final byte[] NO_SUCH_METHOD = error(METHOD_NOT_FOUND, "method not found");
     static final byte[] POOL_FULL = error(OTHER, "pool takes no more connections");
-    static final byte[] WORKER_REFUSED = error(UNAUTHORIZED, ShareVerdict.UNAUTHORIZED.message());
+
+    /** Longest reason that a refused worker is told. */
+    static final int MAX_REASON_CHARS = 256;
 
     private static final Map<ShareVerdict, byte[]> VERDICTS = verdicts();
     private static final Map<Problem, byte[]> PROBLEMS = problems();
@@ -40,8 +42,14 @@ final class V1Replies {
     }
 
     static byte[] error(int code, String message) {
-        String quoted = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message));
-        return Ascii.bytes(",\"result\":null,\"error\":[" + code + ",\"" + quoted + "\",null]}\n");
+        String quoted = AsciiJson.write(TextNode.valueOf(message));
+        return Ascii.bytes(",\"result\":null,\"error\":[" + code + "," + quoted + ",null]}\n");
+    }
+
+    /** The answer to a worker who may not mine; of a reason that is too long only the beginning. */
+    static byte[] workerRefused(String reason) {
+        boolean fits = reason.length() <= MAX_REASON_CHARS;
+        return error(UNAUTHORIZED, fits ? reason : reason.substring(0, MAX_REASON_CHARS));
     }
 
     /** The answer to a share; the same array each time. */

@@ -60,16 +60,19 @@ final class V1Session {
         subscribed = true;
     }
 
-    /** True when the worker may mine here. */
-    boolean authorize(MinerSession opened, String user, String password) {
-        Worker worker = null;
-        if (workers.count() < loop.terms().limits().maxWorkers() || workers.knows(user)) {
-            worker = opened.authorize(user, password);
+    /** Why the worker may not mine here; null when he may. */
+    @Nullable
+    String authorize(MinerSession opened, String user, String password) {
+        int maxWorkers = loop.terms().limits().maxWorkers();
+        if (workers.count() >= maxWorkers && !workers.knows(user)) {
+            return "more than " + maxWorkers + " workers on one connection";
         }
-        if (worker != null) {
-            workers.add(worker);
+        Worker worker = opened.authorize(user, password);
+        if (worker == null) {
+            return opened.refusal();
         }
-        return worker != null;
+        workers.add(worker);
+        return null;
     }
 
     boolean isStarted() {
@@ -137,7 +140,7 @@ final class V1Session {
         if (changed && target != null) {
             out.line(NotifyEncoder.difficulty(target.difficulty()));
         }
-        out.shared(encoded.line(s.clientClass(), clean));
+        out.shared(encoded.line(job.variant(s.clientClass(), s.owner()), clean));
         lastJob = job.number();
         held = false;
         heldClean = false;

@@ -8,7 +8,7 @@
  *                                  |-- V1RequestParser ---+-&gt; SubmitReader -&gt; ShareSubmission -&gt; IngressLane.submit
  *                                  \-- V1Methods: configure, subscribe, authorize, …
  *   ReplyQueue -&gt; V1Shares -&gt; V1Replies (constant bytes) -&gt; Outbound -&gt; one flush per turn
- *   job thread -&gt; V1Service.onJob -&gt; EncodedJob (once) -&gt; V1Loop (one task per loop) -&gt; V1Session.onJob -&gt; Outbound
+ *   job thread -&gt; V1Service.onJob -&gt; EncodedJob (once per variant) -&gt; V1Loop (one task per loop) -&gt; V1Session.onJob -&gt; Outbound
  * </pre>
  *
  * <p>Per event loop: one {@code V1Loop} with what decoding reuses. Per connection: one {@code V1Connection}, used by its
