@@ -185,6 +185,33 @@ class AddressTest {
         }
     }
 
+    @ParameterizedTest
+    @FieldSource("NETWORKS")
+    void oneScriptHasOneCanonicalText(Network network) {
+        SeededRandom random = SeededRandom.forTest(AddressTest.class);
+        for (int round = 0; round < 50; round++) {
+            byte[] hash = random.bytes(20);
+            hash[0] = round == 0 ? 0 : hash[0];
+            String keyHash = AddressText.base58(network.p2pkhVersion(), hash);
+            assertThat(Address.parse(keyHash, network).canonical()).isEqualTo(keyHash);
+            String scriptHash = AddressText.base58(network.p2shVersions().get(0), hash);
+            for (int version : network.p2shVersions()) {
+                String spelling = AddressText.base58(version, hash);
+                assertThat(Address.parse(spelling, network).canonical()).isEqualTo(scriptHash);
+            }
+            String witness = AddressText.segwit(network.bech32Prefix(), 1, random.bytes(32));
+            assertThat(Address.parse(witness.toUpperCase(Locale.ROOT), network).canonical())
+                    .isEqualTo(witness);
+        }
+    }
+
+    @Test
+    void theLegacyScriptHashOfLitecoinBecomesTheModernOne() {
+        Address legacy = Address.parse("36j4NfKv6Akva9amjWrLG6MuSQym1GuEmm", Network.LITECOIN);
+        assertThat(legacy.canonical()).startsWith("M").isNotEqualTo(legacy.toString());
+        assertThat(scriptHex(legacy.canonical(), Network.LITECOIN)).isEqualTo(Hex.encode(legacy.script()));
+    }
+
     @Test
     void theScriptIsACopy() {
         Address address = Address.parse("bc1z2rksukkjr8", Network.BITCOIN);
