@@ -2,6 +2,7 @@ package io.otedama.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Hex;
@@ -13,6 +14,7 @@ import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob.Purpose;
 import io.otedama.spi.Owner;
 import io.otedama.testkit.CoinbaseText;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -123,6 +125,22 @@ class OwnerVariantsTest {
         Set<JobVariant> different = Collections.newSetFromMap(new IdentityHashMap<>());
         all.forEach(each -> different.addAll(each.join()));
         assertThat(different).hasSize(500);
+    }
+
+    @Test
+    void findingAVariantAllocatesNothing() {
+        Job job = job(new Solo(1));
+        Owner owner = owner(1);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        int found = 0;
+        long before = 0;
+        for (int i = 0; i < 200_000; i++) {
+            before = i == 100_000 ? threads.getThreadAllocatedBytes(thread) : before;
+            found += job.variant(ClientClass.WHATSMINER, owner).coinbaseSuffix().length;
+        }
+        assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(100_000);
+        assertThat(found).isPositive();
     }
 
     @Test
