@@ -33,10 +33,15 @@ final class StepMiner implements AutoCloseable {
     private Hash256 lastSolved = Hash256.ZERO;
 
     StepMiner(int port, ProofOfWork algorithm) throws Exception {
+        this(port, algorithm, "step.miner", "step/1.0");
+    }
+
+    StepMiner(int port, ProofOfWork algorithm, String user, String userAgent) throws Exception {
         hasher = algorithm.newHasher();
         client = StratumClient.builder()
                 .server("127.0.0.1", port)
-                .user("step.miner")
+                .user(user)
+                .userAgent(userAgent)
                 .proofOfWork(algorithm)
                 .listener(new ClientListener() {
                     @Override
