@@ -5,15 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.otedama.chain.Hex;
 import io.otedama.chain.Network;
 import io.otedama.spi.Admission;
+import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.MinerAuthenticatorContract;
 import io.otedama.spi.Owner;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Vectors: Bitcoin Core's key_io_valid.json, BIP 173. */
-class AddressAuthenticatorTest {
+class AddressAuthenticatorTest extends MinerAuthenticatorContract {
     private static final AddressAuthenticator BITCOIN = new AddressAuthenticator(Network.BITCOIN);
     private static final AddressAuthenticator REGTEST = new AddressAuthenticator(Network.LITECOIN_REGTEST);
+
+    @Override
+    protected MinerAuthenticator authenticator() {
+        return new AddressAuthenticator(Network.LITECOIN);
+    }
+
+    @Override
+    protected List<String> spellingsOfOneAccount() {
+        String legacy = "36j4NfKv6Akva9amjWrLG6MuSQym1GuEmm"; // version byte 05, since 2017 written with 32
+        String modern =
+                ((Admission.Admitted) authenticator().admit(legacy, "")).owner().account();
+        return List.of(legacy, modern, legacy + ".rig", modern + ".rig");
+    }
+
+    @Override
+    protected String anotherAccount() {
+        return "LVg2kJoFNg45Nbpy53h7Fe1wKyeXVRhMH9";
+    }
 
     private static String refusal(AddressAuthenticator authenticator, String user) {
         return ((Admission.Refused) authenticator.admit(user, "x")).reason();
