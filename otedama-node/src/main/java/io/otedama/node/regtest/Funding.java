@@ -127,7 +127,7 @@ final class Funding {
         String address = options.path("changeAddress").asText("");
         try {
             return address.isEmpty()
-                    ? state.walletLocks().next().outputScript()
+                    ? state.newKey().outputScript()
                     : Address.parse(address, state.consensus().network()).script();
         } catch (AddressException e) {
             throw new RpcError(RpcError.UNKNOWN_KEY, "Change address must be a valid bitcoin address");

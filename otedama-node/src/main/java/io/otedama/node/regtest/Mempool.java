@@ -52,6 +52,13 @@ final class Mempool implements CoinView {
         return entries.get(txid);
     }
 
+    /** The waiting transaction that spends an output; null when none does. */
+    @Nullable
+    MempoolEntry spenderOf(OutPoint outPoint) {
+        Hash256 txid = spenders.get(outPoint);
+        return txid == null ? null : entries.get(txid);
+    }
+
     boolean isSpent(OutPoint outPoint) {
         return spenders.containsKey(outPoint);
     }
@@ -117,7 +124,8 @@ final class Mempool implements CoinView {
         waiting.forEach(transaction -> addIfValid(transaction, tip));
     }
 
-    private void addIfValid(RegtestTransaction transaction, ChainEntry tip) {
+    /** As {@link #add}, but nothing happens when it is not valid. */
+    void addIfValid(RegtestTransaction transaction, ChainEntry tip) {
         try {
             add(transaction, tip);
         } catch (RejectedException ignored) {

@@ -4,6 +4,7 @@ import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Network;
 import io.otedama.spi.SubmitResult;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +15,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole chain inside this JVM, for demos and for the tests of an embedder. It judges blocks as Bitcoin Core does and
  * with the same words, keeps the branch with the most work, and always has transactions waiting for the next block.
  * Serve it with {@link RegtestServer} to run a real node adapter against it.
  *
- * <p>Any thread; one lock guards everything. Nothing is written to disk, and no block is ever forgotten, up to
- * 250,000.
+ * <p>Any thread; one lock guards everything. No block is ever forgotten, up to 250,000. With a {@linkplain
+ * RegtestChainBuilder#directory directory} the chain outlives its process, however that ends: what anybody was told of is
+ * on the disk by then. When the disk fails, so does every later call. Without a directory nothing is written.
  *
  * <p>What is simpler than in a real node: signatures (every coin that can be spent is a hash lock or free for all),
  * relative lock times, and difficulty, which never changes. Stricter: bytes after a block, and a coinbase that lacks its
  * witness, are refused, where Bitcoin Core's {@code submitblock} is lenient.
  */
-public final class RegtestChain {
+public final class RegtestChain implements AutoCloseable {
     private static final int MINING_ATTEMPTS = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,12 +40,26 @@ public final class RegtestChain {
     private final BlockForge forge;
     private final LongSupplier nanoTime;
     private final byte[] ownScript;
+    private final ChainStore store;
+    private @Nullable UncheckedIOException failure;
 
-    RegtestChain(ChainState state, BlockForge forge, LongSupplier nanoTime) {
+    private RegtestChain(ChainState state, ChainStore store, BlockForge forge, LongSupplier nanoTime) {
         this.state = state;
+        this.store = store;
         this.forge = forge;
         this.nanoTime = nanoTime;
-        this.ownScript = state.walletLocks().next().outputScript().clone();
+        HashLock own = state.walletLocks().size() > 0 ? state.walletLocks().get(0) : state.newKey();
+        this.ownScript = own.outputScript().clone();
+    }
+
+    /** A new chain, or the one that the store knows. */
+    static RegtestChain open(ChainSettings settings, ChainStore store) {
+        ChainState state = new ChainState(settings, store);
+        ChainReplay replay = new ChainReplay(state);
+        store.replay(replay);
+        state.begin();
+        BlockForge forge = new BlockForge(settings.proofOfWork(), replay.starts());
+        return new RegtestChain(state, store, forge, settings.clock()::nanoTime);
     }
 
     /** A Bitcoin regtest chain unless told otherwise. */
@@ -227,6 +244,7 @@ public final class RegtestChain {
     <T> T read(Function<ChainState, T> reader) {
         lock.lock();
         try {
+            requireSound();
             return reader.apply(state);
         } finally {
             lock.unlock();
@@ -237,6 +255,7 @@ public final class RegtestChain {
     <T> T change(Function<ChainState, T> writer) {
         lock.lock();
         try {
+            requireSound();
             ChainEntry before = state.tip();
             T result = writer.apply(state);
             changed.signalAll();
@@ -245,6 +264,27 @@ public final class RegtestChain {
                 listeners.forEach(listener -> listener.onTip(after.requireBlock(), after.height()));
             }
             return result;
+        } catch (UncheckedIOException e) {
+            failure = e;
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is on the disk and what we believe differ now: nobody may see the latter. */
+    private void requireSound() {
+        if (failure != null) {
+            throw new IllegalStateException("the chain could not be written down: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Frees the directory for another process. A chain without a directory needs no close. Repeatable. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            store.close();
         } finally {
             lock.unlock();
         }
