@@ -86,6 +86,11 @@ final class Mempool implements CoinView {
      * @throws RejectedException with Bitcoin Core's word when it is not valid there
      */
     void add(RegtestTransaction transaction, ChainEntry tip) throws RejectedException {
+        insert(check(transaction, tip));
+    }
+
+    /** Judges as {@link #add} does and changes nothing. */
+    MempoolEntry check(RegtestTransaction transaction, ChainEntry tip) throws RejectedException {
         transactionRules.check(transaction);
         if (transaction.isCoinbase()) {
             throw RejectedException.invalid("coinbase");
@@ -111,7 +116,7 @@ final class Mempool implements CoinView {
         if (entries.size() >= MAX_TRANSACTIONS) {
             throw RejectedException.invalid("mempool full");
         }
-        insert(new MempoolEntry(transaction, fee, Scripts.signatureOperationCost(transaction)));
+        return new MempoolEntry(transaction, fee, Scripts.signatureOperationCost(transaction));
     }
 
     /** After a change of the chain: transactions of blocks that were left come first, then those that waited. */

@@ -56,7 +56,10 @@ public final class RegtestServer implements AutoCloseable {
         new MiningCalls(chain, mempoolPause).register(methods);
         new ChainCalls(chain).register(methods);
         new RawTransactionCalls(chain).register(methods);
+        new MempoolCalls(chain).register(methods);
         new WalletCalls(chain).register(methods);
+        new LockCalls(chain).register(methods);
+        new WalletLockCalls(chain).register(methods);
         http.createContext("/", new RpcEndpoint(user, password, new RpcMethods(methods)));
         http.setExecutor(threads);
         http.start();
