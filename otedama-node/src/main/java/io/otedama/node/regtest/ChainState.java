@@ -131,8 +131,16 @@ final class ChainState {
         followFrom(before);
     }
 
+    /** Whether a transaction that somebody sends would be taken. */
+    MempoolEntry judge(RegtestTransaction transaction) throws RejectedException {
+        MempoolEntry entry = mempool.check(transaction, tip());
+        RelayRules.check(entry);
+        return entry;
+    }
+
     /** Takes a transaction that somebody sent. */
     void send(RegtestTransaction transaction) throws RejectedException {
+        judge(transaction);
         mempool.add(transaction, tip());
         Set<RegtestTransaction> unconfirmed = new LinkedHashSet<>();
         addParents(transaction, unconfirmed);
@@ -180,9 +188,9 @@ final class ChainState {
         return plan(tip(), snapshot.transactions(), snapshot.template().coinbaseValue());
     }
 
-    /** A block without transactions on any block. */
-    BlockPlan planEmpty(ChainEntry parent) {
-        return plan(parent, List.of(), consensus.subsidy(parent.height() + 1));
+    /** A block with just these transactions on any block; their fees go to nobody. */
+    BlockPlan plan(ChainEntry parent, List<RegtestTransaction> transactions) {
+        return plan(parent, transactions, consensus.subsidy(parent.height() + 1));
     }
 
     private BlockPlan plan(ChainEntry parent, List<RegtestTransaction> transactions, long value) {

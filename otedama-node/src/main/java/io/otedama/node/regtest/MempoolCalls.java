@@ -53,9 +53,9 @@ final class MempoolCalls {
             one.put("txid", transaction.txid().toString());
             one.put("wtxid", transaction.wtxid().toString());
             try {
-                MempoolEntry entry = s.mempool().check(transaction, s.tip());
+                MempoolEntry entry = s.judge(transaction);
                 one.put("allowed", true);
-                one.put("vsize", virtualBytes(transaction));
+                one.put("vsize", RelayRules.virtualBytes(transaction));
                 one.putObject("fees").put("base", Json.coins(entry.fee()));
             } catch (RejectedException e) {
                 boolean missing = e.reason().equals("bad-txns-inputs-missingorspent");
@@ -74,7 +74,7 @@ final class MempoolCalls {
                 throw new RpcError(RpcError.UNKNOWN_KEY, "Transaction not in mempool");
             }
             ObjectNode out = Json.object();
-            out.put("vsize", virtualBytes(entry.transaction()));
+            out.put("vsize", RelayRules.virtualBytes(entry.transaction()));
             out.put("weight", entry.transaction().weight());
             out.put("wtxid", entry.transaction().wtxid().toString());
             out.putObject("fees").put("base", Json.coins(entry.fee()));
@@ -97,9 +97,5 @@ final class MempoolCalls {
             }
             return out;
         });
-    }
-
-    private static long virtualBytes(RegtestTransaction transaction) {
-        return (transaction.weight() + RegtestTransaction.WITNESS_SCALE - 1) / RegtestTransaction.WITNESS_SCALE;
     }
 }

@@ -158,7 +158,12 @@ public final class RegtestChain implements AutoCloseable {
      * its branch has the most work.
      */
     public RegtestBlock mineOn(Hash256 parent) {
-        RegtestBlock block = forge.forge(read(s -> s.planEmpty(s.require(parent))), ownScript);
+        return mineOn(parent, List.of());
+    }
+
+    /** As {@link #mineOn(Hash256)} with exactly these transactions, parents first: what waits elsewhere may be replaced. */
+    public RegtestBlock mineOn(Hash256 parent, List<RegtestTransaction> transactions) {
+        RegtestBlock block = forge.forge(read(s -> s.plan(s.require(parent), transactions)), ownScript);
         SubmitResult result = submit(block);
         if (result.outcome() == SubmitResult.Outcome.REJECTED) {
             throw new IllegalStateException("a block on " + parent + " is refused: " + result.reason());

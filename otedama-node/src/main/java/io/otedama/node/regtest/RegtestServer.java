@@ -45,6 +45,7 @@ public final class RegtestServer implements AutoCloseable {
     private final RegtestChain chain;
     private final String user;
     private final String password;
+    private final RpcFaults faults = new RpcFaults();
 
     private RegtestServer(RegtestChain chain, String user, String password, Duration mempoolPause) throws IOException {
         this.chain = chain;
@@ -60,7 +61,7 @@ public final class RegtestServer implements AutoCloseable {
         new WalletCalls(chain).register(methods);
         new LockCalls(chain).register(methods);
         new WalletLockCalls(chain).register(methods);
-        http.createContext("/", new RpcEndpoint(user, password, new RpcMethods(methods)));
+        http.createContext("/", new RpcEndpoint(user, password, new RpcMethods(methods), faults));
         http.setExecutor(threads);
         http.start();
     }
@@ -128,9 +129,39 @@ public final class RegtestServer implements AutoCloseable {
         return chain;
     }
 
+    /**
+     * For tests: works on the next {@code times} calls of a method as usual and breaks the connection instead of
+     * answering. Faults of one method happen in the order they were asked for.
+     */
+    public void dropAnswers(String method, int times) {
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, null, true), times);
+    }
+
+    /** For tests: refuses the next {@code times} calls of a method with an error, without working on them. */
+    public void failCalls(String method, int times, int code, String message) {
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, new RpcError(code, message), false), times);
+    }
+
+    /** For tests: breaks the connection at the next {@code times} calls of a method, without working on them. */
+    public void dropCalls(String method, int times) {
+        RpcError never = new RpcError(RpcError.MISC, "never sent");
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, never, true), times);
+    }
+
+    /** For tests: works on the next {@code times} calls of a method only after a while. */
+    public void delayCalls(String method, int times, Duration delay) {
+        faults.add(method, new RpcFaults.Fault(delay, null, false), times);
+    }
+
+    /** For tests: forgets the faults that have not happened yet. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
     /** Stops serving, drops every connection, ends every thread. Repeatable. */
     @Override
     public void close() {
+        faults.close();
         threads.shutdownNow();
         http.stop(0);
         try {

@@ -22,11 +22,15 @@ final class RpcMethods {
         try {
             return new Answer(200, envelope(id, dispatch(request), null));
         } catch (RpcError e) {
-            return new Answer(status(e.code()), envelope(id, Json.nothing(), e));
+            return refusal(id, e);
         } catch (RuntimeException e) {
             RpcError error = new RpcError(RpcError.MISC, String.valueOf(e.getMessage()));
             return new Answer(500, envelope(id, Json.nothing(), error));
         }
+    }
+
+    static Answer refusal(JsonNode id, RpcError error) {
+        return new Answer(status(error.code()), envelope(id, Json.nothing(), error));
     }
 
     static Answer unreadable() {
