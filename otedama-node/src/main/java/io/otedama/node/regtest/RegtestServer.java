@@ -59,6 +59,7 @@ public final class RegtestServer implements AutoCloseable {
         new RawTransactionCalls(chain).register(methods);
         new MempoolCalls(chain).register(methods);
         new WalletCalls(chain).register(methods);
+        new HistoryCalls(chain).register(methods);
         new LockCalls(chain).register(methods);
         new WalletLockCalls(chain).register(methods);
         http.createContext("/", new RpcEndpoint(user, password, new RpcMethods(methods), faults));

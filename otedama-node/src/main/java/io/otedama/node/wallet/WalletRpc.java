@@ -23,7 +23,7 @@ import java.util.Optional;
 final class WalletRpc {
     private static final int ANY_CONFIRMATIONS = 9_999_999;
     private static final int COIN_DECIMALS = 8;
-    private static final int RECENT = 500;
+    private static final int RECENT = 5_000;
 
     private final JsonRpcClient client;
 
