@@ -51,6 +51,9 @@ final class KeyUnlock {
                 return false; // not encrypted
             }
             throw e;
+        } catch (WalletException e) {
+            lock(); // no answer: perhaps it is open
+            throw e;
         } finally {
             Arrays.fill(secret, '\0');
         }

@@ -115,10 +115,11 @@ record RawTransaction(Hash256 txid, List<TxOutPoint> inputs, List<PaymentOutput>
         }
 
         private boolean readFlag() {
-            if (in.get(in.position()) != 0) {
+            in.mark();
+            if (in.get() != 0) {
+                in.reset();
                 return false;
             }
-            in.get();
             int flag = in.get();
             if (flag != WITNESS_FLAG) {
                 throw new IllegalArgumentException("the transaction has parts of kind " + flag
