@@ -107,7 +107,7 @@ public abstract class WalletContract {
 
     @Test
     void outputsBearTheFeeInProportion() throws Exception {
-        TransactionPlan plan = plan(FeePayer.OUTPUTS, 3_000_000, 1_000, 2_000_000);
+        TransactionPlan plan = plan(FeePayer.OUTPUTS, 3_000_000, 10_000, 2_000_000);
         PreparedTransaction prepared = wallet().prepare(plan);
 
         long paid = prepared.outputs().stream().mapToLong(PaymentOutput::amount).sum();

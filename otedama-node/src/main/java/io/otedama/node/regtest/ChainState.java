@@ -28,6 +28,7 @@ final class ChainState {
     private final BlockTree tree;
     private final TemplateMaker templates;
     private final RegtestWallet wallet;
+    private final RelayRules relayRules;
     private final ChainStore store;
     private long grownAtNs;
     private boolean live;
@@ -44,6 +45,7 @@ final class ChainState {
         this.mempool = new Mempool(coins, consensus);
         this.traffic = new SyntheticTraffic(settings, faucetLocks, coins, mempool);
         this.templates = new TemplateMaker(consensus);
+        this.relayRules = new RelayRules(consensus);
         this.tree = new BlockTree(
                 Genesis.of(consensus.network()),
                 new HeaderRules(consensus, settings.proofOfWork().newHasher()),
@@ -134,7 +136,7 @@ final class ChainState {
     /** Whether a transaction that somebody sends would be taken. */
     MempoolEntry judge(RegtestTransaction transaction) throws RejectedException {
         MempoolEntry entry = mempool.check(transaction, tip());
-        RelayRules.check(entry);
+        relayRules.check(entry);
         return entry;
     }
 

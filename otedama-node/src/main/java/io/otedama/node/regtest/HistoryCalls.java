@@ -41,28 +41,29 @@ final class HistoryCalls {
 
     private static List<ObjectNode> collect(ChainState s, long wanted) {
         List<ObjectNode> entries = new ArrayList<>();
-        for (MempoolEntry waiting : s.mempool().entries()) {
-            add(entries, s, new FoundTransaction(waiting.transaction(), null, 0));
+        List<MempoolEntry> waiting = List.copyOf(s.mempool().entries());
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            add(entries, s, new FoundTransaction(waiting.get(i).transaction(), null, 0));
         }
         ChainEntry block = s.tip();
         for (int depth = 0; block != null && depth < MAX_BLOCKS && entries.size() < wanted; depth++) {
-            int index = 0;
-            for (RegtestTransaction transaction : block.requireBlock().transactions()) {
-                add(entries, s, new FoundTransaction(transaction, block, index++));
+            List<RegtestTransaction> all = block.requireBlock().transactions();
+            for (int i = all.size() - 1; i >= 0; i--) {
+                add(entries, s, new FoundTransaction(all.get(i), block, i));
             }
             block = block.parent();
         }
         return entries;
     }
 
-    /** As a sender: what others get. As a receiver: what we get. */
+    /** As a sender: what others get. As a receiver: what we get. The last output first. */
     private static void add(List<ObjectNode> entries, ChainState s, FoundTransaction found) {
         RegtestTransaction transaction = found.transaction();
         boolean sent = !transaction.isCoinbase()
                 && transaction.inputs().stream()
                         .map(s.wallet()::spentBy)
                         .anyMatch(output -> output != null && s.wallet().owns(output.script()));
-        for (int i = 0; i < transaction.outputs().size(); i++) {
+        for (int i = transaction.outputs().size() - 1; i >= 0; i--) {
             TxOutput output = transaction.outputs().get(i);
             if (s.wallet().owns(output.script()) == sent) {
                 continue;

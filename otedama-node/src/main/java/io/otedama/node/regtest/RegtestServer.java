@@ -47,12 +47,14 @@ public final class RegtestServer implements AutoCloseable {
     private final String password;
     private final RpcFaults faults = new RpcFaults();
 
-    private RegtestServer(RegtestChain chain, String user, String password, Duration mempoolPause) throws IOException {
+    private RegtestServer(RegtestChain chain, String user, String password, int port, Duration mempoolPause)
+            throws IOException {
         this.chain = chain;
         this.user = user;
         this.password = password;
         this.threads = newThreads();
-        this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        this.http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         Map<String, RpcMethod> methods = new HashMap<>();
         new MiningCalls(chain, mempoolPause).register(methods);
         new ChainCalls(chain).register(methods);
@@ -81,14 +83,24 @@ public final class RegtestServer implements AutoCloseable {
      * @param password without characters that a URL would have to escape
      */
     public static RegtestServer start(RegtestChain chain, String user, String password) {
-        return start(chain, user, password, MEMPOOL_PAUSE);
+        return start(chain, user, password, 0);
     }
 
-    static RegtestServer start(RegtestChain chain, String user, String password, Duration mempoolPause) {
+    /**
+     * As {@link #start(RegtestChain, String, String)} on a port of one's own: where a chain is expected again after its
+     * process has died.
+     *
+     * @param port 0: any free one
+     */
+    public static RegtestServer start(RegtestChain chain, String user, String password, int port) {
+        return start(chain, user, password, port, MEMPOOL_PAUSE);
+    }
+
+    static RegtestServer start(RegtestChain chain, String user, String password, int port, Duration mempoolPause) {
         try {
-            return new RegtestServer(chain, user, password, mempoolPause);
+            return new RegtestServer(chain, user, password, port, mempoolPause);
         } catch (IOException e) {
-            throw new UncheckedIOException("no regtest server on the loopback address", e);
+            throw new UncheckedIOException("no regtest server on the loopback address, port " + port, e);
         }
     }
 

@@ -8,13 +8,18 @@ final class RelayRules {
     private static final long MIN_FEE_PER_BYTE = 1;
 
     private static final long DUST_FEE_PER_BYTE = 3;
+    private static final long LITECOIN_DUST_FEE_PER_BYTE = 30;
     private static final int AMOUNT_BYTES = 8;
     private static final int SPEND_BYTES = 148;
     private static final int WITNESS_SPEND_BYTES = 67;
 
-    private RelayRules() {}
+    private final long dustFeePerByte;
 
-    static void check(MempoolEntry entry) throws RejectedException {
+    RelayRules(Consensus consensus) {
+        this.dustFeePerByte = consensus.isLitecoin() ? LITECOIN_DUST_FEE_PER_BYTE : DUST_FEE_PER_BYTE;
+    }
+
+    void check(MempoolEntry entry) throws RejectedException {
         RegtestTransaction transaction = entry.transaction();
         for (TxOutput output : transaction.outputs()) {
             if (!Scripts.isUnspendable(output.script()) && output.value() < dustLimit(output.script())) {
@@ -31,9 +36,9 @@ final class RelayRules {
         return (transaction.weight() + RegtestTransaction.WITNESS_SCALE - 1) / RegtestTransaction.WITNESS_SCALE;
     }
 
-    /** GetDustThreshold of Bitcoin Core: 294 for P2WPKH, 330 for P2WSH and P2TR, 540 for P2SH, 546 for P2PKH. */
-    private static long dustLimit(byte[] script) {
+    /** GetDustThreshold of Bitcoin Core: 294 for P2WPKH, 330 for P2WSH and P2TR, 540 for P2SH, 546 for P2PKH; Litecoin tenfold. */
+    private long dustLimit(byte[] script) {
         int size = AMOUNT_BYTES + CompactSize.size(script.length) + script.length;
-        return DUST_FEE_PER_BYTE * (size + (Scripts.isWitnessProgram(script) ? WITNESS_SPEND_BYTES : SPEND_BYTES));
+        return dustFeePerByte * (size + (Scripts.isWitnessProgram(script) ? WITNESS_SPEND_BYTES : SPEND_BYTES));
     }
 }

@@ -37,6 +37,8 @@ final class WalletErrors {
     static WalletException meaning(RpcException e) {
         return switch (e.code()) {
             case RpcException.WARM_UP -> exception(Reason.UNREACHABLE, e, "try again when it runs");
+            case WALLET ->
+                exception(Reason.REFUSED, e, "an output that is too small to be passed on is dust: pay more");
             case INSUFFICIENT_FUNDS -> exception(Reason.INSUFFICIENT_FUNDS, e, "wait until blocks have matured");
             case UNLOCK_NEEDED -> exception(Reason.LOCKED, e, "the wallet is encrypted: give its passphrase");
             case WRONG_PASSPHRASE -> exception(Reason.LOCKED, e, "give the right passphrase");

@@ -1,5 +1,7 @@
 package io.otedama.node.regtest;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ final class ChainProcess {
                 }
                 told.add(line);
             }
+            assertThatThrownBy(() -> builder(directory).build()).hasMessageContaining("is in use by another chain");
         } finally {
             process.destroyForcibly();
         }

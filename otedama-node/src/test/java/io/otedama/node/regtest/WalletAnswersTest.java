@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.otedama.chain.Hex;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,36 @@ class WalletAnswersTest {
                 Json.object().put("feerate", 1));
         ObjectNode both = Json.object().put("feeRate", 1).put("fee_rate", 1);
         expect(-8, "Cannot specify both fee_rate", "fundrawtransaction", raw, both);
+    }
+
+    @Test
+    void aCoinbaseMayBeSpentAfterAsManyBlocksAsWereChosen() throws Exception {
+        RegtestChain slow = RegtestChain.builder().coinbaseMaturity(3).build();
+        try (RegtestServer other = RegtestServer.start(slow)) {
+            RpcCaller call = new RpcCaller(other);
+            slow.mineBlocks(2);
+            assertThat(call.result("listunspent")).isEmpty();
+            assertThat(call.result("getbalances").path("mine").path("immature").decimalValue())
+                    .isGreaterThan(BigDecimal.valueOf(100));
+            slow.mineBlock();
+            assertThat(call.result("listunspent")).hasSize(1);
+            new WalletUser(call).pay(MINER, "1");
+        }
+    }
+
+    @Test
+    void listsWhatWasSentAndReceived() throws Exception {
+        unlock();
+        String txid = user.pay(MINER, "1");
+        chain.mineBlock();
+        JsonNode all = rpc.result("listtransactions", "*", 100);
+        assertThat(all.findValuesAsText("category"))
+                .containsExactly("generate", "generate", "generate", "generate", "send");
+        JsonNode sent = all.path(4);
+        assertThat(sent.path("txid").textValue()).isEqualTo(txid);
+        assertThat(sent.path("amount").decimalValue()).isEqualByComparingTo("-1");
+        assertThat(rpc.result("listtransactions", "*", 1, 1)).hasSize(1);
+        expect(-8, "Negative count", "listtransactions", "*", -1);
     }
 
     @Test
