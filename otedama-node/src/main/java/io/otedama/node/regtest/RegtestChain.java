@@ -4,18 +4,12 @@ import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Network;
 import io.otedama.spi.SubmitResult;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A whole chain inside this JVM, for demos and for the tests of an embedder. It judges blocks as Bitcoin Core does and
@@ -33,19 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class RegtestChain implements AutoCloseable {
     private static final int MINING_ATTEMPTS = 1_000;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<RegtestListener> listeners = new CopyOnWriteArrayList<>();
-    private final ChainState state;
+    private final GuardedState guarded;
+    private final Network network;
     private final BlockForge forge;
     private final LongSupplier nanoTime;
     private final byte[] ownScript;
-    private final ChainStore store;
-    private @Nullable UncheckedIOException failure;
 
     private RegtestChain(ChainState state, ChainStore store, BlockForge forge, LongSupplier nanoTime) {
-        this.state = state;
-        this.store = store;
+        this.guarded = new GuardedState(state, store);
+        this.network = state.consensus().network();
         this.forge = forge;
         this.nanoTime = nanoTime;
         HashLock own = state.walletLocks().size() > 0 ? state.walletLocks().get(0) : state.newKey();
@@ -68,7 +58,7 @@ public final class RegtestChain implements AutoCloseable {
     }
 
     public Network network() {
-        return state.consensus().network();
+        return network;
     }
 
     /**
@@ -206,38 +196,21 @@ public final class RegtestChain implements AutoCloseable {
 
     /** Registers a listener for new tips. */
     public void addListener(RegtestListener listener) {
-        listeners.add(listener);
+        guarded.listeners().add(listener);
     }
 
     public void removeListener(RegtestListener listener) {
-        listeners.remove(listener);
+        guarded.listeners().remove(listener);
     }
 
     /** Waits until the tip is another than {@code known}; false when the time is over before. */
     public boolean awaitTipChange(Hash256 known, Duration timeout) throws InterruptedException {
-        return await(() -> !state.tip().hash().equals(known), timeout);
+        return guarded.await(s -> !s.tip().hash().equals(known), timeout);
     }
 
     /** Waits until the best chain has at least this height; false when the time is over before. */
     public boolean awaitHeight(int height, Duration timeout) throws InterruptedException {
-        return await(() -> state.tip().height() >= height, timeout);
-    }
-
-    /** Waits until a condition on the locked state holds; it is asked again after every change. */
-    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
-        long leftNs = timeout.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (leftNs <= 0) {
-                    return false;
-                }
-                leftNs = changed.awaitNanos(leftNs);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return guarded.await(s -> s.tip().height() >= height, timeout);
     }
 
     /** The chain's clock. */
@@ -247,52 +220,18 @@ public final class RegtestChain implements AutoCloseable {
 
     /** Looks at the state, locked. */
     <T> T read(Function<ChainState, T> reader) {
-        lock.lock();
-        try {
-            requireSound();
-            return reader.apply(state);
-        } finally {
-            lock.unlock();
-        }
+        return guarded.read(reader);
     }
 
     /** Changes the state, locked, and tells whoever waits and listens. */
     <T> T change(Function<ChainState, T> writer) {
-        lock.lock();
-        try {
-            requireSound();
-            ChainEntry before = state.tip();
-            T result = writer.apply(state);
-            changed.signalAll();
-            ChainEntry after = state.tip();
-            if (before != after) {
-                listeners.forEach(listener -> listener.onTip(after.requireBlock(), after.height()));
-            }
-            return result;
-        } catch (UncheckedIOException e) {
-            failure = e;
-            throw e;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What is on the disk and what we believe differ now: nobody may see the latter. */
-    private void requireSound() {
-        if (failure != null) {
-            throw new IllegalStateException("the chain could not be written down: " + failure.getMessage(), failure);
-        }
+        return guarded.change(writer);
     }
 
     /** Frees the directory for another process. A chain without a directory needs no close. Repeatable. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            store.close();
-        } finally {
-            lock.unlock();
-        }
+        guarded.close();
     }
 
     @Override
