@@ -12,7 +12,7 @@ import java.util.List;
  * @param maxFee base units; a transaction that would cost more is not prepared
  */
 public record TransactionPlan(List<PaymentOutput> outputs, FeeRate feeRate, FeePayer feePayer, long maxFee) {
-    /** Outputs that surely fit a standard transaction (400,000 weight units) together with their inputs. */
+    /** With two hundred inputs, so many of the usual outputs fit a standard transaction of 400,000 weight units. */
     public static final int MAX_OUTPUTS = 2_000;
 
     /** Who bears the fee. */

@@ -27,7 +27,11 @@ public record TransactionState(
         IN_MEMPOOL,
         /** In a block of the best chain; a reorganisation may still take it back. */
         CONFIRMED,
-        /** One of its inputs is spent by another transaction, waiting or in a block; it cannot confirm beside that one. */
+        /**
+         * One of its inputs is spent by another transaction, waiting or in a block, or is gone after a reorganisation: as
+         * things are it cannot confirm. A reorganisation may change that; nobody may be paid in its place before the other
+         * one is deep.
+         */
         CONFLICTED
     }
 

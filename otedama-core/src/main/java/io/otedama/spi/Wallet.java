@@ -33,7 +33,8 @@ public interface Wallet {
      * Selects coins, builds and signs. Sends nothing. The inputs are locked on return; when it throws, they are not.
      *
      * @throws io.otedama.error.WalletException {@code INSUFFICIENT_FUNDS}, {@code LOCKED}, {@code UNREACHABLE}, or {@code
-     *     REFUSED} when the fee is above the plan's, an output is too small for the node, or anything is not as planned
+     *     REFUSED} when the fee is above the plan's, an output is too small for the node (after its part of the fee), or anything is not as
+     *     planned
      */
     PreparedTransaction prepare(TransactionPlan plan);
 

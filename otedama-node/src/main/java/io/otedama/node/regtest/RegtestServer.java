@@ -1,11 +1,13 @@
 package io.otedama.node.regtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -147,23 +149,37 @@ public final class RegtestServer implements AutoCloseable {
      * answering. Faults of one method happen in the order they were asked for.
      */
     public void dropAnswers(String method, int times) {
-        faults.add(method, new RpcFaults.Fault(Duration.ZERO, null, true), times);
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, null, null, true), times);
     }
 
     /** For tests: refuses the next {@code times} calls of a method with an error, without working on them. */
     public void failCalls(String method, int times, int code, String message) {
-        faults.add(method, new RpcFaults.Fault(Duration.ZERO, new RpcError(code, message), false), times);
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, new RpcError(code, message), null, false), times);
     }
 
     /** For tests: breaks the connection at the next {@code times} calls of a method, without working on them. */
     public void dropCalls(String method, int times) {
         RpcError never = new RpcError(RpcError.MISC, "never sent");
-        faults.add(method, new RpcFaults.Fault(Duration.ZERO, never, true), times);
+        faults.add(method, new RpcFaults.Fault(Duration.ZERO, never, null, true), times);
     }
 
     /** For tests: works on the next {@code times} calls of a method only after a while. */
     public void delayCalls(String method, int times, Duration delay) {
-        faults.add(method, new RpcFaults.Fault(delay, null, false), times);
+        faults.add(method, new RpcFaults.Fault(delay, null, null, false), times);
+    }
+
+    /**
+     * For tests: answers the next {@code times} calls of a method with a result of one's own, without working on them.
+     *
+     * @param resultJson the {@code result}, as JSON
+     */
+    public void fakeAnswers(String method, int times, String resultJson) {
+        try {
+            JsonNode lie = Json.parse(resultJson.getBytes(StandardCharsets.UTF_8));
+            faults.add(method, new RpcFaults.Fault(Duration.ZERO, null, lie, false), times);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON: " + resultJson, e);
+        }
     }
 
     /** For tests: forgets the faults that have not happened yet. */

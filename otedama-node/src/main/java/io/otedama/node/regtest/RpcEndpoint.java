@@ -66,12 +66,19 @@ final class RpcEndpoint implements HttpHandler {
         }
         RpcFaults.Fault fault = faults.next(request.path("method").asText(""));
         faults.delay(fault);
-        RpcError refusal = fault.error();
-        RpcMethods.Answer answer =
-                refusal == null ? methods.call(request) : RpcMethods.refusal(request.path("id"), refusal);
+        RpcMethods.Answer answer = answer(request, fault);
         if (!fault.dropped()) {
             send(exchange, answer);
         } // else the end of this exchange closes the connection
+    }
+
+    private RpcMethods.Answer answer(JsonNode request, RpcFaults.Fault fault) throws InterruptedException {
+        RpcError refusal = fault.error();
+        JsonNode lie = fault.lie();
+        if (refusal != null) {
+            return RpcMethods.refusal(request.path("id"), refusal);
+        }
+        return lie != null ? RpcMethods.success(request.path("id"), lie) : methods.call(request);
     }
 
     private static void send(HttpExchange exchange, RpcMethods.Answer answer) throws IOException {

@@ -1,5 +1,6 @@
 package io.otedama.node.regtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,10 +24,15 @@ final class RpcFaults {
      *
      * @param delay before the call is worked on
      * @param error what is answered instead of working on it; null: it is worked on
+     * @param lie the result that is answered instead of working on it; null: it is worked on
      * @param dropped true when the connection breaks instead of an answer
      */
-    record Fault(Duration delay, @Nullable RpcError error, boolean dropped) {
-        static final Fault NONE = new Fault(Duration.ZERO, null, false);
+    record Fault(
+            Duration delay,
+            @Nullable RpcError error,
+            @Nullable JsonNode lie,
+            boolean dropped) {
+        static final Fault NONE = new Fault(Duration.ZERO, null, null, false);
     }
 
     synchronized void add(String method, Fault fault, int times) {

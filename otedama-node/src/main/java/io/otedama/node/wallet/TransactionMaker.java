@@ -24,6 +24,9 @@ import java.util.Map;
  * not know whether they are, and Litecoin Core does not fund from coins that are locked.
  */
 final class TransactionMaker {
+    /** Coins that are tried beside those that should have sufficed. */
+    private static final int MAX_MORE_COINS = 10;
+
     private final WalletRpc rpc;
     private final CoinLocks locks;
     private final KeyUnlock keys;
@@ -60,7 +63,7 @@ final class TransactionMaker {
     }
 
     private RawTransaction fund(TransactionPlan plan, CoinSelection coins, long rate) {
-        while (true) {
+        for (int attempt = 0; ; attempt++) {
             String raw = Hex.encode(RawTransaction.serialise(coins.inputs(), plan.outputs()));
             try {
                 JsonNode answer = rpc.call("fundrawtransaction", raw, options(plan, rate));
@@ -68,6 +71,9 @@ final class TransactionMaker {
             } catch (RpcException e) {
                 if (!WalletErrors.isTooLittle(e)) {
                     throw e;
+                }
+                if (attempt == MAX_MORE_COINS) {
+                    throw new WalletException(Reason.INSUFFICIENT_FUNDS, String.valueOf(e.getMessage()), e);
                 }
                 coins.takeOne();
             }

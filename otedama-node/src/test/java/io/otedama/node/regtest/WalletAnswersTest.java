@@ -222,6 +222,20 @@ class WalletAnswersTest {
     }
 
     @Test
+    void bothUnitsOfTheFeeRateAreUnderstood() throws Exception {
+        String raw = rpc.result(
+                        "createrawtransaction", Json.array(), Json.object().put(MINER, 1))
+                .textValue();
+        ObjectNode perKilobyte = Json.object().put("feeRate", "0.0002").put("changePosition", 0);
+        ObjectNode perByte = Json.object().put("fee_rate", 20).put("changePosition", 1);
+        JsonNode first = rpc.result("fundrawtransaction", raw, perKilobyte);
+        JsonNode second = rpc.result("fundrawtransaction", raw, perByte);
+        assertThat(first.path("fee")).isEqualTo(second.path("fee"));
+        assertThat(first.path("changepos").intValue()).isZero();
+        assertThat(second.path("changepos").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void listsWhatWasSentAndReceived() throws Exception {
         unlock();
         String txid = user.pay(MINER, "1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.otedama.chain.Hex;
 import io.otedama.chain.Network;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.WalletException;
@@ -217,6 +218,41 @@ class CoreWalletFaultsTest {
         assertThat(result.outcome()).isEqualTo(BroadcastResult.Outcome.REJECTED);
         assertThat(result.reason()).isEqualTo("mempool min fee not met");
         assertThat(state(prepared)).isEqualTo(TransactionState.UNKNOWN);
+    }
+
+    @Test
+    void aDaemonThatContradictsUsIsRefused() {
+        long before = wallet().spendable();
+        PreparedTransaction other = wallet().prepare(plan());
+        String hex = Hex.encode(other.raw());
+        String id = "ab".repeat(32);
+        daemon.server().fakeAnswers("decoderawtransaction", 1, "{\"txid\":\"" + id + "\"}");
+        assertThat(failure(() -> wallet().prepare(plan()))).hasMessageContaining("the id " + id + " for what is");
+        daemon.server().fakeAnswers("fundrawtransaction", 1, "{\"hex\":\"" + hex + "\"}");
+        assertThat(failure(() -> wallet().prepare(plan())))
+                .hasMessageContaining("another transaction than was asked for");
+        daemon.server().fakeAnswers("fundrawtransaction", 1, "{\"hex\":\"00\"}");
+        assertThat(failure(() -> wallet().prepare(plan()))).hasMessageContaining("a transaction we cannot use");
+        String signed = "{\"complete\":true,\"hex\":\"" + hex + "\"}";
+        daemon.server().fakeAnswers("signrawtransactionwithwallet", 1, signed);
+        assertThat(failure(() -> wallet().prepare(plan())))
+                .hasMessageContaining("another transaction than it was given");
+        daemon.server().fakeAnswers("signrawtransactionwithwallet", 1, "{\"complete\":false}");
+        assertThat(failure(() -> wallet().prepare(plan()))).hasMessageContaining("cannot sign for all coins");
+        daemon.server().fakeAnswers(SEND, 1, '"' + id + '"');
+        assertThat(failure(() -> send(other)).reason()).isEqualTo(Reason.REFUSED);
+
+        wallet().unlock(other.inputs());
+        assertThat(wallet().spendable()).isEqualTo(before);
+    }
+
+    @Test
+    void theNodesEstimateIsTakenWhenItHasOne() {
+        PreparedTransaction fallback = wallet().prepare(plan());
+        daemon.server().fakeAnswers("estimatesmartfee", 1, "{\"feerate\":0.00006000,\"blocks\":6}");
+        PreparedTransaction estimated = wallet().prepare(plan());
+        assertThat(estimated.weight()).isEqualTo(fallback.weight());
+        assertThat(estimated.fee()).isEqualTo(2 * fallback.fee());
     }
 
     @Test
