@@ -34,6 +34,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.notify",
             "io.otedama.node.regtest",
             "io.otedama.node.rpc",
+            "io.otedama.node.wallet",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
             "io.otedama.stratum.transport",

@@ -6,7 +6,7 @@
  *   nodes      CoinNode = TemplateSource (work in) + BlockSubmitter (blocks out) + ChainView (what became of them)
  *   journal    ShareJournal, JournalCursor, RecordView and its typed flyweights ShareRecord, JobRecord, …
  *   miners     MiningJob / JobVariant (per ClientClass, Owner) -> JobListener; MinerAuthenticator -> Admission
- *   money      CoinbaseSplitSource
+ *   money      CoinbaseSplitSource; Wallet: TransactionPlan -> PreparedTransaction -> BroadcastResult, TransactionState
  *   life       PoolComponent (start, drain, close, health), PoolClock, MetricsSink
  * </pre>
  *

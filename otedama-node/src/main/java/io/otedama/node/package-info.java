@@ -16,7 +16,7 @@
  *                io.otedama.node.rpc -> HTTP
  * </pre>
  *
- * <p>{@code node} sees {@code notify} and {@code rpc}, {@code notify} sees {@code rpc}, {@code rpc} sees neither.
+ * <p>{@code node} sees {@code notify} and {@code rpc}, {@code notify} and {@code wallet} see {@code rpc}, {@code rpc} sees none.
  */
 @NullMarked
 package io.otedama.node;

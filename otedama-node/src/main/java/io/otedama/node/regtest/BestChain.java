@@ -27,6 +27,7 @@ final class BestChain {
     private final Set<ChainEntry> candidates = new LinkedHashSet<>();
     private final Collection<ChainEntry> all;
     private final BlockConnector connector;
+    private final ChainIndex index = new ChainIndex();
 
     /**
      * @param all every known entry, kept up to date by the owner
@@ -36,10 +37,15 @@ final class BestChain {
         this.connector = connector;
         genesis.connected(new BlockUndo(List.of()));
         active.add(genesis);
+        index.connected(genesis);
     }
 
     ChainEntry tip() {
         return active.get(active.size() - 1);
+    }
+
+    ChainIndex index() {
+        return index;
     }
 
     @Nullable
@@ -122,6 +128,7 @@ final class BestChain {
             try {
                 next.connected(connector.connect(next.requireBlock(), next.height()));
                 active.add(next);
+                index.connected(next);
             } catch (RejectedException e) {
                 next.fail(e.reason());
                 return false;
@@ -133,6 +140,7 @@ final class BestChain {
     private void disconnectTip() {
         ChainEntry tip = tip();
         connector.disconnect(tip.requireUndo());
+        index.disconnected(tip);
         active.remove(active.size() - 1);
     }
 }

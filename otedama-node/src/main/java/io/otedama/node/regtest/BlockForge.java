@@ -18,10 +18,16 @@ final class BlockForge {
     private static final int INTERRUPT_CHECK = 0xffff;
 
     private final ProofOfWork proofOfWork;
-    private final AtomicLong extranonce = new AtomicLong();
+    private static final int COUNTER_BITS = 40;
 
-    BlockForge(ProofOfWork proofOfWork) {
+    private final AtomicLong extranonce;
+
+    /**
+     * @param starts how often this chain was opened before: no two starts make the same block
+     */
+    BlockForge(ProofOfWork proofOfWork, int starts) {
         this.proofOfWork = proofOfWork;
+        this.extranonce = new AtomicLong((long) starts << COUNTER_BITS);
     }
 
     /** A complete block that pays {@code outputScript}; no two are the same. */

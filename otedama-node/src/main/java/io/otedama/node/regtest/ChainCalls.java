@@ -7,7 +7,6 @@ import io.otedama.chain.Difficulty;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Hex;
 import io.otedama.error.AddressException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -145,13 +144,14 @@ final class ChainCalls {
         return out;
     }
 
+    /** As a real node on regtest: it has seen too few blocks to know. */
     private static JsonNode estimateSmartFee(RpcArguments arguments) {
         int blocks = arguments.integer(0, "conf_target");
         if (blocks < 1 || blocks > 1_008) {
             throw new RpcError(RpcError.BAD_PARAMETER, "Invalid conf_target, must be between 1 and 1008");
         }
         ObjectNode out = Json.object();
-        out.put("feerate", new BigDecimal("0.00010000"));
+        out.putArray("errors").add("Insufficient data or no feerate found");
         out.put("blocks", Math.max(2, blocks));
         return out;
     }

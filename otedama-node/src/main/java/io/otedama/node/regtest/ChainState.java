@@ -1,13 +1,14 @@
 package io.otedama.node.regtest;
 
 import io.otedama.chain.Hash256;
-import io.otedama.pow.ProofOfWork;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.SubmitResult;
-import java.time.Duration;
+import io.otedama.spi.SubmitResult.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,27 +28,45 @@ final class ChainState {
     private final BlockTree tree;
     private final TemplateMaker templates;
     private final RegtestWallet wallet;
+    private final RelayRules relayRules;
+    private final ChainStore store;
     private long grownAtNs;
+    private boolean live;
 
-    ChainState(Consensus consensus, ProofOfWork pow, PoolClock clock, long seed, int perBlock, Duration growth) {
-        this.consensus = consensus;
-        this.clock = clock;
-        this.transactionsPerBlock = perBlock;
-        this.growthNs = growth.toNanos();
-        this.faucetLocks = new HashLockRing("faucet", seed);
-        this.walletLocks = new HashLockRing("wallet", seed);
+    ChainState(ChainSettings settings, ChainStore store) {
+        this.consensus = settings.consensus();
+        this.clock = settings.clock();
+        this.store = store;
+        this.transactionsPerBlock = settings.transactionsPerBlock();
+        this.growthNs = settings.transactionInterval().toNanos();
+        this.faucetLocks = new HashLockRing("faucet", settings.seed());
+        this.walletLocks = new HashLockRing("wallet", settings.seed());
         this.coins = new CoinSet(this::ownerOf);
         this.mempool = new Mempool(coins, consensus);
-        this.traffic = new SyntheticTraffic(seed, perBlock, faucetLocks, coins, mempool);
+        this.traffic = new SyntheticTraffic(settings, faucetLocks, coins, mempool);
         this.templates = new TemplateMaker(consensus);
+        this.relayRules = new RelayRules(consensus);
         this.tree = new BlockTree(
                 Genesis.of(consensus.network()),
-                new HeaderRules(consensus, pow.newHasher()),
+                new HeaderRules(consensus, settings.proofOfWork().newHasher()),
                 new BlockRules(new TransactionRules(consensus)),
                 new BlockConnector(consensus, coins));
-        this.wallet = new RegtestWallet(this);
-        this.grownAtNs = clock.nanoTime();
-        traffic.add(perBlock, tip());
+        this.wallet = new RegtestWallet(this, new WalletLock(settings.passphrase(), clock));
+    }
+
+    /** From now on the chain lives: what happens is written down, and synthetic transactions arrive. */
+    void begin() {
+        live = true;
+        store(ChainStore.Kind.START, new byte[0]);
+        traffic.add(transactionsPerBlock - mempool.size(), tip());
+        grownAtNs = clock.nanoTime();
+    }
+
+    /** Writes down what has just happened, before anybody is told of it. */
+    private void store(ChainStore.Kind kind, byte[] payload) {
+        if (live) {
+            store.append(kind, payload);
+        }
     }
 
     private CoinOwner ownerOf(byte[] script) {
@@ -95,7 +114,10 @@ final class ChainState {
 
     SubmitResult submit(RegtestBlock block) {
         ChainEntry before = tip();
-        SubmitResult result = tree.submit(block, nowSeconds());
+        SubmitResult result = tree.submit(block, live ? nowSeconds() : block.time());
+        if (result.outcome() == Outcome.ACCEPTED || result.outcome() == Outcome.INCONCLUSIVE) {
+            store(ChainStore.Kind.BLOCK, block.toBytes());
+        }
         followFrom(before);
         return result;
     }
@@ -107,7 +129,49 @@ final class ChainState {
     void invalidate(ChainEntry entry) {
         ChainEntry before = tip();
         best().invalidate(entry);
+        store(ChainStore.Kind.INVALIDATED, entry.hash().toBytes());
         followFrom(before);
+    }
+
+    /** Whether a transaction that somebody sends would be taken. */
+    MempoolEntry judge(RegtestTransaction transaction) throws RejectedException {
+        MempoolEntry entry = mempool.check(transaction, tip());
+        relayRules.check(entry);
+        return entry;
+    }
+
+    /** Takes a transaction that somebody sent. */
+    void send(RegtestTransaction transaction) throws RejectedException {
+        judge(transaction);
+        mempool.add(transaction, tip());
+        Set<RegtestTransaction> unconfirmed = new LinkedHashSet<>();
+        addParents(transaction, unconfirmed);
+        unconfirmed.forEach(one -> store(ChainStore.Kind.TRANSACTION, one.sharedBytes()));
+        wallet.remember(transaction);
+    }
+
+    /** Takes again what was sent before; perhaps it has been mined or replaced since. */
+    void restore(RegtestTransaction transaction) {
+        mempool.addIfValid(transaction, tip());
+        wallet.remember(transaction);
+    }
+
+    /** What it needs to be valid again: the waiting transactions that it spends, and theirs, parents first; then itself. */
+    private void addParents(RegtestTransaction transaction, Set<RegtestTransaction> found) {
+        for (TxInput input : transaction.inputs()) {
+            MempoolEntry parent = mempool.find(input.previous().txid());
+            if (parent != null && !found.contains(parent.transaction())) {
+                addParents(parent.transaction(), found);
+            }
+        }
+        found.add(transaction);
+    }
+
+    /** The wallet's next key, which no later start will make again. */
+    HashLock newKey() {
+        HashLock key = walletLocks.next();
+        store(ChainStore.Kind.KEY, new byte[0]);
+        return key;
     }
 
     TemplateSnapshot template() {
@@ -126,9 +190,9 @@ final class ChainState {
         return plan(tip(), snapshot.transactions(), snapshot.template().coinbaseValue());
     }
 
-    /** A block without transactions on any block. */
-    BlockPlan planEmpty(ChainEntry parent) {
-        return plan(parent, List.of(), consensus.subsidy(parent.height() + 1));
+    /** A block with just these transactions on any block; their fees go to nobody. */
+    BlockPlan plan(ChainEntry parent, List<RegtestTransaction> transactions) {
+        return plan(parent, transactions, consensus.subsidy(parent.height() + 1));
     }
 
     private BlockPlan plan(ChainEntry parent, List<RegtestTransaction> transactions, long value) {
@@ -157,7 +221,9 @@ final class ChainState {
             return;
         }
         mempool.rebuild(transactionsLeftSince(before), tip());
-        traffic.add(transactionsPerBlock - mempool.size(), tip());
+        if (live) {
+            traffic.add(transactionsPerBlock - mempool.size(), tip());
+        }
         grownAtNs = clock.nanoTime();
     }
 

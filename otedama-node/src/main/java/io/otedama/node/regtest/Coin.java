@@ -1,7 +1,5 @@
 package io.otedama.node.regtest;
 
-import io.otedama.chain.Network;
-
 /**
  * An unspent output. The array is shared and not to be modified.
  *
@@ -9,9 +7,4 @@ import io.otedama.chain.Network;
  * @param coinbase true when it must mature first
  */
 @SuppressWarnings("ArrayRecordComponent") // coins are never compared
-record Coin(long value, byte[] script, int height, boolean coinbase) {
-    /** Whether a block of this height may spend it. */
-    boolean isMatureAt(int spendHeight) {
-        return !coinbase || spendHeight - height >= Network.COINBASE_MATURITY;
-    }
-}
+record Coin(long value, byte[] script, int height, boolean coinbase) {}

@@ -8,8 +8,9 @@ import io.otedama.chain.Target;
  * The numbers of one chain.
  *
  * @param bits what every block after the genesis must carry
+ * @param coinbaseMaturity blocks from a coinbase to the first that may spend it
  */
-record Consensus(Network network, int bits) {
+record Consensus(Network network, int bits, int coinbaseMaturity) {
     static final int MAX_BLOCK_WEIGHT = 4_000_000;
     static final int MAX_SIGOP_COST = 80_000;
     static final int MEDIAN_BLOCKS = 11;
@@ -35,6 +36,11 @@ record Consensus(Network network, int bits) {
 
     long maxMoney() {
         return (isLitecoin() ? LITECOIN_COINS : BITCOIN_COINS) * Amount.UNITS_PER_COIN;
+    }
+
+    /** Whether a block of this height may spend the coin. */
+    boolean isMature(Coin coin, int spendHeight) {
+        return !coin.coinbase() || spendHeight - coin.height() >= coinbaseMaturity;
     }
 
     boolean isMoney(long value) {

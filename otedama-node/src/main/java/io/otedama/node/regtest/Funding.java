@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adds the wallet's coins, the largest first, and change to a transaction until it pays for itself, as
@@ -18,6 +19,20 @@ final class Funding {
     private static final int INPUT_BYTES = 59; // of a hash lock, witness counted as a quarter
     private static final int CHANGE_BYTES = 43;
     private static final long DUST = 330;
+    private static final Set<String> OPTIONS = Set.of(
+            "add_inputs",
+            "changeAddress",
+            "changePosition",
+            "change_type",
+            "conf_target",
+            "estimate_mode",
+            "feeRate",
+            "fee_rate",
+            "includeWatching",
+            "include_unsafe",
+            "lockUnspents",
+            "replaceable",
+            "subtractFeeFromOutputs");
     private static final int SEQUENCE = 0xfffffffd;
 
     private final ChainState state;
@@ -39,6 +54,7 @@ final class Funding {
     record Funded(RegtestTransaction transaction, long fee, int changePosition) {}
 
     Funded fund(RegtestTransaction raw) {
+        checkOptions();
         outputs.addAll(raw.outputs());
         raw.inputs().forEach(this::take);
         List<Integer> payers = new ArrayList<>();
@@ -49,7 +65,7 @@ final class Funding {
         coins.sort(Comparator.comparingLong(coin -> -coin.coin().value()));
         long wanted = raw.outputValue();
         while (inputValue < wanted + (payers.isEmpty() ? fee(raw, 0) : 0)) {
-            if (coins.isEmpty()) {
+            if (coins.isEmpty() || !options.path("add_inputs").asBoolean(true)) {
                 throw new RpcError(RpcError.WALLET, "Insufficient funds");
             }
             RegtestWallet.Spendable coin = coins.remove(0);
@@ -57,6 +73,20 @@ final class Funding {
             inputValue += coin.coin().value();
         }
         return finish(raw, payers);
+    }
+
+    private void checkOptions() {
+        options.fieldNames().forEachRemaining(name -> {
+            if (!OPTIONS.contains(name)) {
+                throw new RpcError(RpcError.WRONG_TYPE, "Unexpected key " + name);
+            }
+        });
+        if (options.has("feeRate") && options.has("fee_rate")) {
+            throw new RpcError(RpcError.BAD_PARAMETER, "Cannot specify both fee_rate (sat/vB) and feeRate (BTC/kvB)");
+        }
+        if (options.has("changeAddress") && options.has("change_type")) {
+            throw new RpcError(RpcError.BAD_PARAMETER, "Cannot specify both change address and address type options");
+        }
     }
 
     private Funded finish(RegtestTransaction raw, List<Integer> payers) {
@@ -127,7 +157,7 @@ final class Funding {
         String address = options.path("changeAddress").asText("");
         try {
             return address.isEmpty()
-                    ? state.walletLocks().next().outputScript()
+                    ? state.newKey().outputScript()
                     : Address.parse(address, state.consensus().network()).script();
         } catch (AddressException e) {
             throw new RpcError(RpcError.UNKNOWN_KEY, "Change address must be a valid bitcoin address");

@@ -52,6 +52,13 @@ final class Mempool implements CoinView {
         return entries.get(txid);
     }
 
+    /** The waiting transaction that spends an output; null when none does. */
+    @Nullable
+    MempoolEntry spenderOf(OutPoint outPoint) {
+        Hash256 txid = spenders.get(outPoint);
+        return txid == null ? null : entries.get(txid);
+    }
+
     boolean isSpent(OutPoint outPoint) {
         return spenders.containsKey(outPoint);
     }
@@ -79,6 +86,11 @@ final class Mempool implements CoinView {
      * @throws RejectedException with Bitcoin Core's word when it is not valid there
      */
     void add(RegtestTransaction transaction, ChainEntry tip) throws RejectedException {
+        insert(check(transaction, tip));
+    }
+
+    /** Judges as {@link #add} does and changes nothing. */
+    MempoolEntry check(RegtestTransaction transaction, ChainEntry tip) throws RejectedException {
         transactionRules.check(transaction);
         if (transaction.isCoinbase()) {
             throw RejectedException.invalid("coinbase");
@@ -104,7 +116,7 @@ final class Mempool implements CoinView {
         if (entries.size() >= MAX_TRANSACTIONS) {
             throw RejectedException.invalid("mempool full");
         }
-        insert(new MempoolEntry(transaction, fee, Scripts.signatureOperationCost(transaction)));
+        return new MempoolEntry(transaction, fee, Scripts.signatureOperationCost(transaction));
     }
 
     /** After a change of the chain: transactions of blocks that were left come first, then those that waited. */
@@ -117,7 +129,8 @@ final class Mempool implements CoinView {
         waiting.forEach(transaction -> addIfValid(transaction, tip));
     }
 
-    private void addIfValid(RegtestTransaction transaction, ChainEntry tip) {
+    /** As {@link #add}, but nothing happens when it is not valid. */
+    void addIfValid(RegtestTransaction transaction, ChainEntry tip) {
         try {
             add(transaction, tip);
         } catch (RejectedException ignored) {

@@ -86,6 +86,7 @@ final class RawTransactionCalls {
     private JsonNode sign(RpcArguments arguments) {
         RegtestTransaction raw = arguments.transaction(0);
         return chain.read(s -> {
+            s.wallet().keys().requireUnlocked();
             List<TxInput> inputs = new ArrayList<>();
             ArrayNode errors = Json.array();
             for (TxInput input : raw.inputs()) {
@@ -127,12 +128,11 @@ final class RawTransactionCalls {
                 }
             }
             try {
-                s.mempool().add(transaction, s.tip());
+                s.send(transaction);
             } catch (RejectedException e) {
                 boolean missing = e.reason().equals("bad-txns-inputs-missingorspent");
                 throw new RpcError(missing ? RpcError.VERIFY : RpcError.VERIFY_REJECTED, e.reason());
             }
-            s.wallet().remember(transaction);
             return Json.text(txid);
         });
     }

@@ -8,10 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -20,29 +16,40 @@ import java.util.function.LongSupplier;
  * with the same words, keeps the branch with the most work, and always has transactions waiting for the next block.
  * Serve it with {@link RegtestServer} to run a real node adapter against it.
  *
- * <p>Any thread; one lock guards everything. Nothing is written to disk, and no block is ever forgotten, up to
- * 250,000.
+ * <p>Any thread; one lock guards everything. No block is ever forgotten, up to 250,000. With a {@linkplain
+ * RegtestChainBuilder#directory directory} the chain outlives its process, however that ends: what anybody was told of is
+ * on the disk by then. When the disk fails, so does every later call. Without a directory nothing is written.
  *
  * <p>What is simpler than in a real node: signatures (every coin that can be spent is a hash lock or free for all),
  * relative lock times, and difficulty, which never changes. Stricter: bytes after a block, and a coinbase that lacks its
  * witness, are refused, where Bitcoin Core's {@code submitblock} is lenient.
  */
-public final class RegtestChain {
+public final class RegtestChain implements AutoCloseable {
     private static final int MINING_ATTEMPTS = 1_000;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<RegtestListener> listeners = new CopyOnWriteArrayList<>();
-    private final ChainState state;
+    private final GuardedState guarded;
+    private final Network network;
     private final BlockForge forge;
     private final LongSupplier nanoTime;
     private final byte[] ownScript;
 
-    RegtestChain(ChainState state, BlockForge forge, LongSupplier nanoTime) {
-        this.state = state;
+    private RegtestChain(ChainState state, ChainStore store, BlockForge forge, LongSupplier nanoTime) {
+        this.guarded = new GuardedState(state, store);
+        this.network = state.consensus().network();
         this.forge = forge;
         this.nanoTime = nanoTime;
-        this.ownScript = state.walletLocks().next().outputScript().clone();
+        HashLock own = state.walletLocks().size() > 0 ? state.walletLocks().get(0) : state.newKey();
+        this.ownScript = own.outputScript().clone();
+    }
+
+    /** A new chain, or the one that the store knows. */
+    static RegtestChain open(ChainSettings settings, ChainStore store) {
+        ChainState state = new ChainState(settings, store);
+        ChainReplay replay = new ChainReplay(state);
+        store.replay(replay);
+        state.begin();
+        BlockForge forge = new BlockForge(settings.proofOfWork(), replay.starts());
+        return new RegtestChain(state, store, forge, settings.clock()::nanoTime);
     }
 
     /** A Bitcoin regtest chain unless told otherwise. */
@@ -51,7 +58,7 @@ public final class RegtestChain {
     }
 
     public Network network() {
-        return state.consensus().network();
+        return network;
     }
 
     /**
@@ -141,7 +148,12 @@ public final class RegtestChain {
      * its branch has the most work.
      */
     public RegtestBlock mineOn(Hash256 parent) {
-        RegtestBlock block = forge.forge(read(s -> s.planEmpty(s.require(parent))), ownScript);
+        return mineOn(parent, List.of());
+    }
+
+    /** As {@link #mineOn(Hash256)} with exactly these transactions, parents first: what waits elsewhere may be replaced. */
+    public RegtestBlock mineOn(Hash256 parent, List<RegtestTransaction> transactions) {
+        RegtestBlock block = forge.forge(read(s -> s.plan(s.require(parent), transactions)), ownScript);
         SubmitResult result = submit(block);
         if (result.outcome() == SubmitResult.Outcome.REJECTED) {
             throw new IllegalStateException("a block on " + parent + " is refused: " + result.reason());
@@ -184,38 +196,21 @@ public final class RegtestChain {
 
     /** Registers a listener for new tips. */
     public void addListener(RegtestListener listener) {
-        listeners.add(listener);
+        guarded.listeners().add(listener);
     }
 
     public void removeListener(RegtestListener listener) {
-        listeners.remove(listener);
+        guarded.listeners().remove(listener);
     }
 
     /** Waits until the tip is another than {@code known}; false when the time is over before. */
     public boolean awaitTipChange(Hash256 known, Duration timeout) throws InterruptedException {
-        return await(() -> !state.tip().hash().equals(known), timeout);
+        return guarded.await(s -> !s.tip().hash().equals(known), timeout);
     }
 
     /** Waits until the best chain has at least this height; false when the time is over before. */
     public boolean awaitHeight(int height, Duration timeout) throws InterruptedException {
-        return await(() -> state.tip().height() >= height, timeout);
-    }
-
-    /** Waits until a condition on the locked state holds; it is asked again after every change. */
-    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
-        long leftNs = timeout.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (leftNs <= 0) {
-                    return false;
-                }
-                leftNs = changed.awaitNanos(leftNs);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return guarded.await(s -> s.tip().height() >= height, timeout);
     }
 
     /** The chain's clock. */
@@ -225,29 +220,18 @@ public final class RegtestChain {
 
     /** Looks at the state, locked. */
     <T> T read(Function<ChainState, T> reader) {
-        lock.lock();
-        try {
-            return reader.apply(state);
-        } finally {
-            lock.unlock();
-        }
+        return guarded.read(reader);
     }
 
     /** Changes the state, locked, and tells whoever waits and listens. */
     <T> T change(Function<ChainState, T> writer) {
-        lock.lock();
-        try {
-            ChainEntry before = state.tip();
-            T result = writer.apply(state);
-            changed.signalAll();
-            ChainEntry after = state.tip();
-            if (before != after) {
-                listeners.forEach(listener -> listener.onTip(after.requireBlock(), after.height()));
-            }
-            return result;
-        } finally {
-            lock.unlock();
-        }
+        return guarded.change(writer);
+    }
+
+    /** Frees the directory for another process. A chain without a directory needs no close. Repeatable. */
+    @Override
+    public void close() {
+        guarded.close();
     }
 
     @Override

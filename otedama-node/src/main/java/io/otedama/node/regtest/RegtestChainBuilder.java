@@ -8,9 +8,11 @@ import io.otedama.error.ConfigurationException;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.Sha256dProofOfWork;
 import io.otedama.spi.PoolClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link RegtestChain}; {@link #build()} checks them all together. */
 public final class RegtestChainBuilder {
@@ -24,6 +26,9 @@ public final class RegtestChainBuilder {
     private int transactionsPerBlock = 5;
     private int bits = Consensus.LIMIT_BITS;
     private long seed = 1;
+    private int coinbaseMaturity = Network.COINBASE_MATURITY;
+    private String walletPassphrase = "";
+    private @Nullable Path directory;
 
     RegtestChainBuilder() {}
 
@@ -63,13 +68,38 @@ public final class RegtestChainBuilder {
         return this;
     }
 
+    /**
+     * Confirmations after which a coinbase may be spent, 1 to {@value Network#COINBASE_MATURITY}; default {@value
+     * Network#COINBASE_MATURITY}, as on every real chain.
+     */
+    public RegtestChainBuilder coinbaseMaturity(int confirmations) {
+        coinbaseMaturity = confirmations;
+        return this;
+    }
+
+    /** Encrypts the wallet: who wants a signature must call {@code walletpassphrase} first. Default: not encrypted. */
+    public RegtestChainBuilder walletPassphrase(String passphrase) {
+        walletPassphrase = passphrase;
+        return this;
+    }
+
+    /**
+     * Keeps the chain in a directory, which is made when it is missing; a chain that is there already goes on where it
+     * stopped. Blocks, sent transactions and the wallet's keys are kept; locked outputs are not, as in a daemon. The
+     * settings must be those the chain was made with. Close the chain to free the directory.
+     */
+    public RegtestChainBuilder directory(Path place) {
+        directory = place;
+        return this;
+    }
+
     public RegtestChainBuilder clock(PoolClock time) {
         clock = time;
         return this;
     }
 
     /**
-     * @throws ConfigurationException with every mistake
+     * @throws ConfigurationException with every mistake, or when the directory cannot be used
      */
     public RegtestChain build() {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -84,12 +114,36 @@ public final class RegtestChainBuilder {
         if (transactionInterval.isNegative() || transactionInterval.isZero()) {
             problems.add(new ConfigProblem("transactionInterval", "is not positive", "Choose some seconds"));
         }
+        if (coinbaseMaturity < 1 || coinbaseMaturity > Network.COINBASE_MATURITY) {
+            problems.add(new ConfigProblem(
+                    "coinbaseMaturity",
+                    coinbaseMaturity + " is out of range",
+                    "Choose 1 to " + Network.COINBASE_MATURITY));
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        ChainState state = new ChainState(
-                new Consensus(network, bits), proofOfWork, clock, seed, transactionsPerBlock, transactionInterval);
-        return new RegtestChain(state, new BlockForge(proofOfWork), clock::nanoTime);
+        return open(new ChainSettings(
+                new Consensus(network, bits, coinbaseMaturity),
+                proofOfWork,
+                clock,
+                seed,
+                transactionsPerBlock,
+                transactionInterval,
+                walletPassphrase));
+    }
+
+    private RegtestChain open(ChainSettings settings) {
+        if (directory == null) {
+            return RegtestChain.open(settings, ChainStore.NONE);
+        }
+        ChainStore store = ChainLog.open(directory, settings.identity());
+        try {
+            return RegtestChain.open(settings, store);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private void checkNetwork(List<ConfigProblem> problems) {

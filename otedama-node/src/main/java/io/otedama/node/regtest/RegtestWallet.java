@@ -22,15 +22,23 @@ final class RegtestWallet {
     private final Set<OutPoint> locked = new LinkedHashSet<>();
     private final Map<Hash256, RegtestTransaction> sent = new LinkedHashMap<>();
 
-    RegtestWallet(ChainState state) {
+    private final WalletLock keys;
+
+    RegtestWallet(ChainState state, WalletLock keys) {
         this.state = state;
+        this.keys = keys;
     }
 
     /** A coin of the wallet that is in the best chain. */
     record Spendable(OutPoint outPoint, Coin coin, int confirmations) {}
 
+    /** Whether its keys may be used. */
+    WalletLock keys() {
+        return keys;
+    }
+
     String newAddress() {
-        return address(state.walletLocks().next().outputScript());
+        return address(state.newKey().outputScript());
     }
 
     /** Empty when the script is no witness program. */
@@ -54,7 +62,7 @@ final class RegtestWallet {
         int next = state.tip().height() + 1;
         List<Spendable> coins = new ArrayList<>();
         state.coins().ownedBy(CoinOwner.WALLET).forEach((outPoint, coin) -> {
-            if (coin.isMatureAt(next) && !state.mempool().isSpent(outPoint)) {
+            if (state.consensus().isMature(coin, next) && !state.mempool().isSpent(outPoint)) {
                 coins.add(new Spendable(outPoint, coin, next - coin.height()));
             }
         });
@@ -102,17 +110,33 @@ final class RegtestWallet {
     /** A transaction in the best chain, waiting, or sent by us; null when there is none. */
     @Nullable
     FoundTransaction find(Hash256 txid) {
-        for (ChainEntry entry = state.tip(); entry != null; entry = entry.parent()) {
-            List<RegtestTransaction> all = entry.requireBlock().transactions();
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).txid().equals(txid)) {
-                    return new FoundTransaction(all.get(i), entry, i);
-                }
-            }
+        FoundTransaction mined = state.best().index().find(txid);
+        if (mined != null) {
+            return mined;
         }
         MempoolEntry waiting = state.mempool().find(txid);
         RegtestTransaction transaction = waiting == null ? sent.get(txid) : waiting.transaction();
         return transaction == null ? null : new FoundTransaction(transaction, null, 0);
+    }
+
+    /** Transactions, mined or waiting, that spend an input of this one in its place; those of the best chain first. */
+    List<FoundTransaction> conflictsOf(RegtestTransaction transaction) {
+        Map<Hash256, FoundTransaction> conflicts = new LinkedHashMap<>();
+        for (TxInput input : transaction.inputs()) {
+            FoundTransaction mined = state.best().index().spenderOf(input.previous());
+            if (mined != null) {
+                conflicts.putIfAbsent(mined.transaction().txid(), mined);
+            }
+        }
+        for (TxInput input : transaction.inputs()) {
+            MempoolEntry waiting = state.mempool().spenderOf(input.previous());
+            if (waiting != null) {
+                RegtestTransaction other = waiting.transaction();
+                conflicts.putIfAbsent(other.txid(), new FoundTransaction(other, null, 0));
+            }
+        }
+        conflicts.remove(transaction.txid());
+        return List.copyOf(conflicts.values());
     }
 
     /** The output an input spends, wherever it is; null when it is not found. */

@@ -16,12 +16,14 @@ final class RpcEndpoint implements HttpHandler {
 
     private final byte[] authorization;
     private final RpcMethods methods;
+    private final RpcFaults faults;
 
-    RpcEndpoint(String user, String password, RpcMethods methods) {
+    RpcEndpoint(String user, String password, RpcMethods methods, RpcFaults faults) {
         byte[] secret = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
         this.authorization =
                 ("Basic " + Base64.getEncoder().encodeToString(secret)).getBytes(StandardCharsets.ISO_8859_1);
         this.methods = methods;
+        this.faults = faults;
     }
 
     @Override
@@ -55,19 +57,33 @@ final class RpcEndpoint implements HttpHandler {
             exchange.sendResponseHeaders(413, -1);
             return;
         }
-        RpcMethods.Answer answer = call(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        send(exchange, answer.status(), Json.write(answer.body()));
-    }
-
-    private RpcMethods.Answer call(byte[] body) throws InterruptedException {
         JsonNode request;
         try {
             request = Json.parse(body);
         } catch (IOException e) {
-            return RpcMethods.unreadable();
+            send(exchange, RpcMethods.unreadable());
+            return;
         }
-        return methods.call(request);
+        RpcFaults.Fault fault = faults.next(request.path("method").asText(""));
+        faults.delay(fault);
+        RpcMethods.Answer answer = answer(request, fault);
+        if (!fault.dropped()) {
+            send(exchange, answer);
+        } // else the end of this exchange closes the connection
+    }
+
+    private RpcMethods.Answer answer(JsonNode request, RpcFaults.Fault fault) throws InterruptedException {
+        RpcError refusal = fault.error();
+        JsonNode lie = fault.lie();
+        if (refusal != null) {
+            return RpcMethods.refusal(request.path("id"), refusal);
+        }
+        return lie != null ? RpcMethods.success(request.path("id"), lie) : methods.call(request);
+    }
+
+    private static void send(HttpExchange exchange, RpcMethods.Answer answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, answer.status(), Json.write(answer.body()));
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

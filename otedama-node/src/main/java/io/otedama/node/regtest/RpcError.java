@@ -9,6 +9,9 @@ final class RpcError extends RuntimeException {
     static final int WALLET = -4;
     static final int UNKNOWN_KEY = -5;
     static final int BAD_PARAMETER = -8;
+    static final int UNLOCK_NEEDED = -13;
+    static final int WRONG_PASSPHRASE = -14;
+    static final int WRONG_ENCRYPTION_STATE = -15;
     static final int NOT_DECODABLE = -22;
     static final int VERIFY = -25;
     static final int VERIFY_REJECTED = -26;

@@ -20,13 +20,21 @@ final class RpcMethods {
     Answer call(JsonNode request) throws InterruptedException {
         JsonNode id = request.path("id");
         try {
-            return new Answer(200, envelope(id, dispatch(request), null));
+            return success(id, dispatch(request));
         } catch (RpcError e) {
-            return new Answer(status(e.code()), envelope(id, Json.nothing(), e));
+            return refusal(id, e);
         } catch (RuntimeException e) {
             RpcError error = new RpcError(RpcError.MISC, String.valueOf(e.getMessage()));
             return new Answer(500, envelope(id, Json.nothing(), error));
         }
+    }
+
+    static Answer success(JsonNode id, JsonNode result) {
+        return new Answer(200, envelope(id, result, null));
+    }
+
+    static Answer refusal(JsonNode id, RpcError error) {
+        return new Answer(status(error.code()), envelope(id, Json.nothing(), error));
     }
 
     static Answer unreadable() {

@@ -11,6 +11,7 @@ final class Scripts {
     private static final byte[] TRUE = {0x51};
 
     private static final int OP_1 = 0x51;
+    private static final int OP_16 = 0x60;
     private static final int OP_PUSHDATA1 = 0x4c;
     private static final int OP_PUSHDATA4 = 0x4e;
     private static final int OP_CHECKSIG = 0xac;
@@ -57,6 +58,12 @@ final class Scripts {
     /** P2TR: {@code 5120} and the output key. */
     static byte[] taproot(byte[] key32) {
         return new ByteWriter().writeByte(OP_1).writeVarBytes(key32).toBytes();
+    }
+
+    /** Any witness version, two to forty bytes. */
+    static boolean isWitnessProgram(byte[] script) {
+        int op = script.length < 4 || script.length > 42 ? -1 : script[0] & 0xff;
+        return (op == 0 || (op >= OP_1 && op <= OP_16)) && script[1] == script.length - 2;
     }
 
     static boolean isWitnessScriptHash(byte[] script) {

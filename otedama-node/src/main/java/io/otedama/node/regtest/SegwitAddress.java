@@ -10,18 +10,16 @@ final class SegwitAddress {
     private static final int BECH32 = 1;
     private static final int BECH32M = 0x2bc830a3;
     private static final int OP_1 = 0x51;
-    private static final int OP_16 = 0x60;
     private static final int CHECKSUM_DIGITS = 6;
 
     private SegwitAddress() {}
 
     /** The address of a witness program's output script; empty for any other script. */
     static String of(byte[] script, String prefix) {
-        int op = script.length < 4 ? -1 : script[0] & 0xff;
-        boolean program = (op == 0 || (op >= OP_1 && op <= OP_16)) && script[1] == script.length - 2;
-        if (!program || script.length > 42) {
+        if (!Scripts.isWitnessProgram(script)) {
             return "";
         }
+        int op = script[0] & 0xff;
         int version = op == 0 ? 0 : op - OP_1 + 1;
         List<Integer> digits = new ArrayList<>();
         digits.add(version);

@@ -23,7 +23,7 @@ final class SpendRules {
         long sum = 0;
         for (TxInput input : transaction.inputs()) {
             Coin coin = require(coins, input);
-            if (!coin.isMatureAt(height)) {
+            if (!consensus.isMature(coin, height)) {
                 throw RejectedException.invalid("bad-txns-premature-spend-of-coinbase");
             }
             sum += coin.value();

@@ -31,12 +31,15 @@ final class SyntheticTraffic {
     private final CoinSet coins;
     private final Mempool mempool;
     private final int coinsWanted;
+    private final Consensus consensus;
 
     /**
      * @param locks the faucet's, empty as yet
      */
-    SyntheticTraffic(long seed, int transactionsPerBlock, HashLockRing locks, CoinSet coins, Mempool mempool) {
-        this.random = new Random(seed);
+    SyntheticTraffic(ChainSettings settings, HashLockRing locks, CoinSet coins, Mempool mempool) {
+        int transactionsPerBlock = settings.transactionsPerBlock();
+        this.consensus = settings.consensus();
+        this.random = new Random(settings.seed());
         this.locks = locks;
         this.coins = coins;
         this.mempool = mempool;
@@ -87,8 +90,7 @@ final class SyntheticTraffic {
             if (chosen.size() >= wanted) {
                 break;
             }
-            boolean good =
-                    coin.getValue().value() >= MIN_SPENDABLE && coin.getValue().isMatureAt(height);
+            boolean good = coin.getValue().value() >= MIN_SPENDABLE && consensus.isMature(coin.getValue(), height);
             if (good && !mempool.isSpent(coin.getKey())) {
                 chosen.add(coin.getKey());
             }

@@ -2,7 +2,6 @@ package io.otedama.node.regtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.otedama.chain.Hash256;
@@ -24,10 +23,11 @@ final class WalletCalls {
 
     void register(Map<String, RpcMethod> methods) {
         methods.put("getnewaddress", a -> Json.text(chain.change(s -> s.wallet().newAddress())));
+        methods.put(
+                "getrawchangeaddress",
+                a -> Json.text(chain.change(s -> s.wallet().newAddress())));
         methods.put("getbalance", this::getBalance);
         methods.put("listunspent", this::listUnspent);
-        methods.put("lockunspent", this::lockUnspent);
-        methods.put("listlockunspent", a -> chain.read(WalletCalls::locked));
         methods.put("gettransaction", this::getTransaction);
     }
 
@@ -68,42 +68,6 @@ final class WalletCalls {
         return one.put("spendable", true).put("solvable", true).put("safe", true);
     }
 
-    private JsonNode lockUnspent(RpcArguments arguments) {
-        boolean unlock = arguments.flag(0, "unlock", false);
-        JsonNode given = arguments.at(1);
-        return chain.change(s -> {
-            if (unlock && given.isMissingNode()) {
-                s.wallet().unlockAll();
-            }
-            for (JsonNode one : given) {
-                OutPoint outPoint = outPoint(one);
-                boolean isLocked = s.wallet().locked().contains(outPoint);
-                if (unlock != isLocked) {
-                    String problem = unlock ? "expected locked output" : "output already locked";
-                    throw new RpcError(RpcError.BAD_PARAMETER, "Invalid parameter, " + problem);
-                }
-                if (s.mempool().find(outPoint) == null) {
-                    throw new RpcError(RpcError.BAD_PARAMETER, "Invalid parameter, expected unspent output");
-                }
-                if (unlock) {
-                    s.wallet().unlock(outPoint);
-                } else {
-                    s.wallet().lock(outPoint);
-                }
-            }
-            return BooleanNode.TRUE;
-        });
-    }
-
-    private static JsonNode locked(ChainState s) {
-        ArrayNode out = Json.array();
-        s.wallet()
-                .locked()
-                .forEach(outPoint ->
-                        out.addObject().put("txid", outPoint.txid().toString()).put("vout", outPoint.index()));
-        return out;
-    }
-
     private JsonNode getTransaction(RpcArguments arguments) {
         Hash256 txid = arguments.hash(0, "txid");
         return chain.read(s -> {
@@ -119,10 +83,22 @@ final class WalletCalls {
             }
             addPlace(out, s, found);
             out.put("txid", txid.toString());
-            out.set("walletconflicts", Json.array());
+            addConflicts(out, s, found);
             out.put("hex", Hex.encode(found.transaction().sharedBytes()));
             return out;
         });
+    }
+
+    /** What spent its inputs instead; once that is in a block, the confirmations are that block's, negative. */
+    private static void addConflicts(ObjectNode out, ChainState s, FoundTransaction found) {
+        ArrayNode conflicts = out.putArray("walletconflicts");
+        for (FoundTransaction other : s.wallet().conflictsOf(found.transaction())) {
+            conflicts.add(other.transaction().txid().toString());
+            if (found.entry() == null && other.entry() != null) {
+                int deepest = Math.min(out.path("confirmations").intValue(), -other.confirmations(s));
+                out.put("confirmations", deepest);
+            }
+        }
     }
 
     /** Confirmations, and the block if there is one. */

@@ -1,6 +1,8 @@
 package io.otedama.node.rpc;
 
 import io.otedama.error.ConfigurationException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -40,6 +42,19 @@ public final class NodeEndpoint {
      */
     public static NodeEndpoint cookie(String url, Path cookieFile) {
         return EndpointParser.withCookie(url, cookieFile);
+    }
+
+    /**
+     * The same daemon, asked for one of its wallets: the path becomes {@code /wallet/NAME}.
+     *
+     * @throws ConfigurationException when the name is empty
+     */
+    public NodeEndpoint forWallet(String walletName) {
+        if (walletName.isEmpty()) {
+            throw new ConfigurationException("wallet", "the wallet's name is empty", "Leave it out, or name one");
+        }
+        String escaped = URLEncoder.encode(walletName, StandardCharsets.UTF_8).replace("+", "%20");
+        return new NodeEndpoint(scheme, host, port, "/wallet/" + escaped, credentials);
     }
 
     /** {@code host:port}: names the node in logs, health and errors. */

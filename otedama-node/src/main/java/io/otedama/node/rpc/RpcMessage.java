@@ -35,6 +35,7 @@ final class RpcMessage {
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // amounts are exact
             .build();
 
     private RpcMessage() {}

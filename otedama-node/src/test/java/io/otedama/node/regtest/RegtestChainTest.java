@@ -279,6 +279,7 @@ class RegtestChainTest {
                 .network(Network.LITECOIN)
                 .bits(0x2100ffff)
                 .transactionsPerBlock(2_001)
+                .coinbaseMaturity(101)
                 .transactionInterval(Duration.ZERO);
         assertThatThrownBy(builder::build)
                 .isInstanceOfSatisfying(
@@ -290,6 +291,7 @@ class RegtestChainTest {
                                         "proofOfWork",
                                         "bits",
                                         "transactionsPerBlock",
-                                        "transactionInterval"));
+                                        "transactionInterval",
+                                        "coinbaseMaturity"));
     }
 }

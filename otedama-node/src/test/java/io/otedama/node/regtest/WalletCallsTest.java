@@ -175,8 +175,7 @@ class WalletCallsTest {
                 .isEqualTo(-8);
         assertThat(rpc.result("lockunspent", true).booleanValue()).isTrue();
         assertThat(rpc.result("listunspent").size()).isEqualTo(2);
-        assertThat(rpc.result("estimatesmartfee", 6).path("feerate").decimalValue())
-                .isPositive();
+        assertThat(rpc.result("estimatesmartfee", 6).path("errors").size()).isPositive();
     }
 
     @Test
