@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class DurableMark implements Closeable {
     private final JournalFile file;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final ByteBuffer view = bytes.duplicate();
+    private final CRC32C crc = new CRC32C();
     private boolean failed;
 
     DurableMark(JournalFile file) {
@@ -40,25 +42,19 @@ final class DurableMark implements Closeable {
 
     /** Null when there is none, or none that can be read. */
     static @Nullable Position read(JournalDisk disk) throws IOException {
-        if (!disk.list().contains(FILE)) {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int length;
+        try (JournalFile file = disk.open(FILE, false)) {
+            length = file.read(bytes, 0);
+        } catch (NoSuchFileException e) {
             return null;
         }
-        try (JournalFile file = disk.open(FILE, false)) {
-            return read(file);
-        }
-    }
-
-    static @Nullable Position read(JournalFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        int length = file.read(bytes, 0);
         CRC32C crc = new CRC32C();
-        crc.update(bytes.array(), 0, CRC);
+        crc.update(bytes.slice(0, CRC));
         return length == BYTES && bytes.getInt(CRC) == (int) crc.getValue()
                 ? new Position(bytes.getLong(0), bytes.getLong(8), bytes.getInt(16))
                 : null;
     }
-
-    private final CRC32C crc = new CRC32C();
 
     /** A failure only holds up those who follow from another process; it is logged once. */
     void write(long acknowledged, long forced, int salt) {

@@ -198,8 +198,25 @@ public final class FileJournal implements ShareJournal {
                 "journal segment {} ends by a failure: {}",
                 disk.describe(chain.catalog().last().name()),
                 cause.getMessage());
+        if (durability instanceof Durability.OperatingSystem) {
+            forceUnkept();
+        }
         chain.end();
         beginVoiding();
+    }
+
+    /** In this mode nothing is in memory that could be written again; what the failed file still takes is all there is. */
+    private void forceUnkept() {
+        SegmentWriter ended = chain.writer();
+        try {
+            if (ended != null && !ended.hasForceFailed()) {
+                ended.force();
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("the last force of a segment: {}", e.getMessage());
+        }
+        LOG.error("a power loss may cost records {} to {}", forced + 1, acknowledged);
     }
 
     private void resume() {
@@ -231,7 +248,7 @@ public final class FileJournal implements ShareJournal {
     }
 
     /** The background thread, in interval mode. */
-    private synchronized void forceKept() {
+    synchronized void forceKept() {
         SegmentWriter writer = chain.writer();
         if (closed) {
             return;

@@ -16,7 +16,7 @@ final class FrameBatch {
     /** More than this is not taken before a flush. */
     static final int MAX_BYTES = 64 << 20;
 
-    private static final int INITIAL_BYTES = 256 << 10;
+    private static final int INITIAL_BYTES = 64 << 10;
 
     /** A buffer that one large batch has blown up beyond this is given back. */
     private static final int IDLE_BYTES = 4 << 20;

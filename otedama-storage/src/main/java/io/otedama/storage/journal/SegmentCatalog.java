@@ -2,6 +2,7 @@ package io.otedama.storage.journal;
 
 import io.otedama.error.JournalException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,14 +12,28 @@ import java.util.List;
  * segment's first; only the last is open-ended.
  */
 final class SegmentCatalog {
+    private static final int READ_ATTEMPTS = 5;
+
     private final List<Segment> segments;
 
     SegmentCatalog(List<Segment> segments) {
         this.segments = List.copyOf(segments);
     }
 
-    /** Reads all headers. */
+    /** Reads all headers; again when a file was deleted meanwhile. */
     static SegmentCatalog read(JournalDisk disk) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return readOnce(disk);
+            } catch (NoSuchFileException e) {
+                if (attempt == READ_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static SegmentCatalog readOnce(JournalDisk disk) throws IOException {
         List<String> names = new ArrayList<>();
         for (String name : disk.list()) {
             if (Segment.isName(name)) {

@@ -17,6 +17,7 @@ final class SegmentWriter implements Closeable {
     private final JournalConfig config;
     private long position;
     private long allocated;
+    private boolean forceFailed;
 
     /**
      * @param position where the next frame goes
@@ -67,7 +68,14 @@ final class SegmentWriter implements Closeable {
     }
 
     void force() throws IOException {
+        forceFailed = true;
         file.force();
+        forceFailed = false;
+    }
+
+    /** Then no later force says anything about what was written before. */
+    boolean hasForceFailed() {
+        return forceFailed;
     }
 
     @Override
