@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A changed byte is reported with its place; only what nobody was promised may be cut off. */
 class DamageTest {
-    private static final int BATCHES = 20;
+    private static final int BATCHES = 32;
     private static final int PER_BATCH = 4;
     private static final int RECORDS = BATCHES * PER_BATCH;
 
@@ -35,7 +35,7 @@ class DamageTest {
     private FileJournal written() {
         FileJournal journal = open();
         for (int i = 1; i <= RECORDS; i++) {
-            journal.append(TestRecord.of(i, TestRecord.MIN_BYTES + i % 150));
+            journal.append(TestRecord.of(i, TestRecord.MIN_BYTES + i % 100));
             if (i % PER_BATCH == 0) {
                 journal.flush();
             }
