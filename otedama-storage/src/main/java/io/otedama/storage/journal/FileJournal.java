@@ -322,9 +322,7 @@ public final class FileJournal implements ShareJournal {
      */
     @Override
     public void close() {
-        if (background != null) {
-            background.close();
-        }
+        abandon();
         synchronized (this) {
             if (closed) {
                 return;
@@ -339,6 +337,13 @@ public final class FileJournal implements ShareJournal {
                 closeQuietly(mark);
                 closeQuietly(lock);
             }
+        }
+    }
+
+    /** Ends the journal's own thread and nothing else: the rest is left as a kill leaves it. */
+    void abandon() {
+        if (background != null) {
+            background.close();
         }
     }
 

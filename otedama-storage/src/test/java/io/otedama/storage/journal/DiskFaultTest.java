@@ -57,24 +57,31 @@ class DiskFaultTest {
         }
     }
 
+    /** Null when the power goes before the journal is open. */
     private static @Nullable FileJournal live(FaultyDisk disk, JournalWorkload work, JournalConfig config) {
-        FileJournal journal;
+        FileJournal journal = null;
+        while (journal == null && !disk.isOff()) {
+            disk.makeRoom();
+            journal = tryOpen(disk, work, config);
+        }
+        if (journal != null) {
+            work.run(journal, BATCHES);
+            if (!disk.isOff()) {
+                work.check(journal);
+            }
+            journal.abandon();
+        }
+        return journal;
+    }
+
+    private static @Nullable FileJournal tryOpen(FaultyDisk disk, JournalWorkload work, JournalConfig config) {
         try {
-            journal = disk.openJournal(config, work.clock);
+            return disk.openJournal(config, work.clock);
         } catch (JournalDamagedException e) {
             throw e;
         } catch (JournalException e) {
-            disk.makeRoom();
-            if (disk.isOff()) {
-                return null;
-            }
-            journal = disk.openJournal(config, work.clock);
+            return null;
         }
-        work.run(journal, BATCHES);
-        if (!disk.isOff()) {
-            work.check(journal);
-        }
-        return journal;
     }
 
     @Test
@@ -134,6 +141,9 @@ class DiskFaultTest {
             if (random.nextInt(3) == 0 && journal != null && !disk.isOff()) {
                 journal.close();
             }
+            if (random.nextBoolean() && !disk.isOff()) {
+                killAndCheck(disk, work, config);
+            }
             disk.powerLoss();
             disk.beforeOperation = n -> {};
             FileJournal found = disk.openJournal(config, work.clock);
@@ -143,6 +153,16 @@ class DiskFaultTest {
                 work.check(found);
             }
             found.close();
+        }
+    }
+
+    /** After a kill nothing that was written is gone; what the next start reports is safe from then on. */
+    private static void killAndCheck(FaultyDisk disk, JournalWorkload work, JournalConfig config) {
+        disk.kill();
+        FileJournal found = tryOpen(disk, work, config);
+        if (found != null) {
+            work.check(found);
+            found.abandon();
         }
     }
 
@@ -169,7 +189,7 @@ class DiskFaultTest {
             FaultyDisk disk = new FaultyDisk(new Random(n));
             JournalWorkload work = new JournalWorkload(disk, new Random(2));
             disk.failAt(n, fault);
-            try (FileJournal journal = firstOpen(disk, work, config)) {
+            try (FileJournal journal = reopened(disk, work, config)) {
                 for (int i = 0; i < 10; i++) {
                     work.run(journal, 3);
                     journal.forceKept();
@@ -191,12 +211,9 @@ class DiskFaultTest {
         }
     }
 
-    private static FileJournal firstOpen(FaultyDisk disk, JournalWorkload work, JournalConfig config) {
-        try {
-            return disk.openJournal(config, work.clock);
-        } catch (JournalException e) {
-            disk.makeRoom();
-            return disk.openJournal(config, work.clock);
-        }
+    private static FileJournal reopened(FaultyDisk disk, JournalWorkload work, JournalConfig config) {
+        FileJournal first = tryOpen(disk, work, config);
+        disk.makeRoom();
+        return first == null ? disk.openJournal(config, work.clock) : first;
     }
 }

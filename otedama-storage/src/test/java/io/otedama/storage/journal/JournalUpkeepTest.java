@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.JournalException;
 import io.otedama.spi.ComponentHealth;
+import io.otedama.spi.JournalCursor;
 import io.otedama.storage.journal.FaultyDisk.Fault;
 import io.otedama.testkit.VirtualClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,5 +177,74 @@ class JournalUpkeepTest {
                 .hasMessageContaining("preallocation");
         assertThatThrownBy(() -> Retention.segments(0)).isInstanceOf(ConfigurationException.class);
         assertThatCode(JournalConfig::defaults).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsForcedBeforeItIsCalledDurable() {
+        batch(disk.openJournal(SMALL.withDurability(Durability.OPERATING_SYSTEM), clock));
+        disk.kill();
+        assertThat(disk.openJournal(SMALL, clock).durableSequence()).isEqualTo(8);
+        disk.powerLoss();
+        assertThat(disk.openJournal(SMALL, clock).durableSequence()).isEqualTo(8);
+    }
+
+    @Test
+    void nothingIsCalledDurableWhileTheForceLasts() throws Exception {
+        CountDownLatch inForce = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (FileJournal journal = disk.openJournal(SMALL, clock);
+                JournalCursor cursor = journal.readFrom(1)) {
+            long force = disk.operations() + 2;
+            disk.beforeOperation = n -> {
+                if (n == force) {
+                    inForce.countDown();
+                    await(goOn);
+                }
+            };
+            Thread writer = new Thread(() -> batch(journal));
+            writer.start();
+            await(inForce);
+            assertThat(journal.durableSequence()).isZero();
+            assertThat(cursor.next()).isFalse();
+            assertThat(journal.health().status()).isEqualTo(ComponentHealth.Status.UP);
+            goOn.countDown();
+            writer.join(10_000);
+            assertThat(journal.durableSequence()).isEqualTo(8);
+            assertThat(cursor.next()).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void inIntervalModeAForceFollowsByItself() {
+        JournalConfig config = SMALL.withDurability(Durability.every(Duration.ofMillis(2)));
+        try (FileJournal journal = FileJournal.open(directory, config)) {
+            batch(journal);
+            assertThat(journal.durableSequence()).isEqualTo(8);
+            Awaitility.await().until(() -> forced() == 8);
+        }
+    }
+
+    private long forced() throws IOException {
+        DurableMark.Position mark = DurableMark.read(new NioDisk(directory));
+        return mark == null ? -1 : mark.forced();
+    }
+
+    @Test
+    void anInterruptedThreadLosesNothing() {
+        try (FileJournal journal = FileJournal.open(directory, SMALL)) {
+            Thread.currentThread().interrupt();
+            batch(journal);
+            assertThat(Thread.interrupted()).as("still says so").isTrue();
+            assertThat(journal.durableSequence()).isEqualTo(8);
+            assertThat(JournalWorkload.read(journal)).hasSize(8);
+        }
     }
 }
