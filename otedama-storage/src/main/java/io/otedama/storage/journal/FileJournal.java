@@ -7,8 +7,6 @@ import io.otedama.spi.PoolClock;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareJournal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,21 +27,15 @@ import org.slf4j.LoggerFactory;
 public final class FileJournal implements ShareJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
-    /** Acknowledged frames that wait in memory for a force; with more, a flush forces at once. */
-    private static final int MAX_KEPT_BYTES = FrameBatch.MAX_BYTES / 2;
-
     private final JournalDisk disk;
     private final Durability durability;
     private final AutoCloseable lock;
     private final SegmentChain chain;
     private final DurableMark mark;
     private final DiskTrouble trouble;
-    private final FrameBatch batch = new FrameBatch();
+    private final GroupCommit commit;
     private final @Nullable BackgroundForce background;
-    private long lastAppended;
-    private long forced;
     private boolean closed;
-    private volatile long acknowledged;
     private volatile long retained = 1;
 
     private final SegmentCursor.Source source = new SegmentCursor.Source() {
@@ -54,7 +46,7 @@ public final class FileJournal implements ShareJournal {
 
         @Override
         public long limit() {
-            return acknowledged;
+            return commit.acknowledged();
         }
 
         @Override
@@ -97,9 +89,7 @@ public final class FileJournal implements ShareJournal {
         JournalRecovery.Recovered recovered = new JournalRecovery(disk, config).recover(clock);
         chain = recovered.chain();
         mark = recovered.mark();
-        lastAppended = recovered.lastSequence();
-        forced = lastAppended;
-        acknowledged = lastAppended;
+        commit = new GroupCommit(disk, durability, recovered, trouble);
         if (durability instanceof Durability.EveryInterval interval) {
             background = new BackgroundForce(interval.window(), this::forceKept);
             background.start();
@@ -118,161 +108,24 @@ public final class FileJournal implements ShareJournal {
         if (closed) {
             throw new JournalException("journal " + disk.describe("") + " is closed");
         }
-        if (chain.writer() == null) {
-            resume();
-        }
-        if (!batch.add(record, lastAppended + 1)) {
-            throw new JournalException("a batch holds at most " + FrameBatch.MAX_BYTES + " bytes; flush first");
-        }
-        return ++lastAppended;
+        return commit.append(record);
     }
 
     @Override
     public synchronized void flush() {
-        if (!batch.hasPending()) {
-            return;
-        }
-        try {
-            SegmentWriter writer = writerWithRoom();
-            writer.write(batch.pending(writer.format(), forced));
-            if (durability instanceof Durability.EveryBatch || batch.keptBytes() > MAX_KEPT_BYTES) {
-                writer.force();
-                forced = lastAppended;
-            }
-        } catch (IOException e) {
-            throw takenBack(e);
-        }
-        if (forced < lastAppended && durability instanceof Durability.EveryInterval) {
-            batch.keepPending();
-        } else {
-            batch.clear();
-        }
-        acknowledge();
-    }
-
-    private SegmentWriter writerWithRoom() throws IOException {
-        if (chain.writer() == null && trouble.mayTry()) {
-            beginVoiding();
-        }
-        SegmentWriter writer = chain.writer();
-        if (writer == null) {
-            throw new IOException("there is no segment to write to");
-        }
-        return writer.isFullFor(batch.pendingBytes()) ? roll(writer) : writer;
-    }
-
-    private SegmentWriter roll(SegmentWriter full) throws IOException {
-        if (forced < acknowledged) {
-            full.force();
-            forced = acknowledged;
-            batch.releaseKept();
-        }
-        chain.end();
-        SegmentWriter next = chain.begin(acknowledged + 1, 0, batch, forced);
-        chain.applyRetention(retained);
-        return next;
-    }
-
-    private void acknowledge() {
-        acknowledged = lastAppended;
-        mark.write(acknowledged, forced, chain.catalog().last().salt());
-    }
-
-    /** The pending batch never was; whoever reads the disk later will know it. */
-    private JournalException takenBack(IOException cause) {
-        long count = lastAppended - acknowledged;
-        batch.dropPending();
-        lastAppended = acknowledged;
-        if (chain.writer() != null) {
-            endByFailure(cause);
-        } else if (trouble.sentence() == null) {
-            trouble.begins(cause);
-        }
-        String now = trouble.sentence();
-        return new JournalException(
-                count + " records were not written: " + cause.getMessage() + (now == null ? "" : "; " + now), cause);
-    }
-
-    private void endByFailure(IOException cause) {
-        LOG.error(
-                "journal segment {} ends by a failure: {}",
-                disk.describe(chain.catalog().last().name()),
-                cause.getMessage());
-        if (durability instanceof Durability.OperatingSystem) {
-            forceUnkept();
-        }
-        chain.end();
-        beginVoiding();
-    }
-
-    /** In this mode nothing is in memory that could be written again; what the failed file still takes is all there is. */
-    private void forceUnkept() {
-        SegmentWriter ended = chain.writer();
-        try {
-            if (ended != null && !ended.hasForceFailed()) {
-                ended.force();
-                return;
-            }
-        } catch (IOException e) {
-            LOG.debug("the last force of a segment: {}", e.getMessage());
-        }
-        LOG.error("a power loss may cost records {} to {}", forced + 1, acknowledged);
-    }
-
-    private void resume() {
-        if (trouble.mayTry()) {
-            beginVoiding();
-        }
-        String still = trouble.sentence();
-        if (still != null) {
-            throw new JournalException(still);
-        }
-    }
-
-    /** The next segment after a failure: it takes over what no force has covered and takes back the rest. */
-    private void beginVoiding() {
-        boolean unforcedIsKept = !(durability instanceof Durability.OperatingSystem);
-        long first = (unforcedIsKept ? forced : acknowledged) + 1;
-        try {
-            chain.begin(first, first, batch, forced);
-        } catch (IOException e) {
-            trouble.begins(e);
-            return;
-        }
-        if (unforcedIsKept) {
-            forced = acknowledged;
-            batch.releaseKept();
-        }
-        trouble.ends();
-        mark.write(acknowledged, forced, chain.catalog().last().salt());
+        commit.flush(retained);
     }
 
     /** The background thread, in interval mode. */
     synchronized void forceKept() {
-        SegmentWriter writer = chain.writer();
-        if (closed) {
-            return;
-        }
-        if (writer == null) {
-            if (trouble.mayTry()) {
-                beginVoiding();
-            }
-        } else if (forced < acknowledged) {
-            try {
-                writer.force();
-            } catch (IOException e) {
-                endByFailure(e);
-                return;
-            }
-            forced = acknowledged;
-            batch.releaseKept();
-            mark.write(acknowledged, forced, writer.segment().salt());
+        if (!closed) {
+            commit.forceKept();
         }
     }
 
     @Override
     public long durableSequence() {
-        return acknowledged;
+        return commit.acknowledged();
     }
 
     @Override
@@ -299,9 +152,9 @@ public final class FileJournal implements ShareJournal {
 
     @Override
     public JournalCursor readFrom(long sequence) {
-        if (sequence < firstSequence() || sequence > acknowledged + 1) {
+        if (sequence < firstSequence() || sequence > durableSequence() + 1) {
             throw new JournalException("sequence " + sequence + " is not in journal " + disk.describe("")
-                    + ": it holds " + firstSequence() + " to " + acknowledged);
+                    + ": it holds " + firstSequence() + " to " + durableSequence());
         }
         return new SegmentCursor(source, sequence);
     }
@@ -310,7 +163,8 @@ public final class FileJournal implements ShareJournal {
     public ComponentHealth health() {
         String sentence = trouble.sentence();
         return sentence == null
-                ? ComponentHealth.up("journal", acknowledged + " records in " + disk.describe("") + ", " + durability)
+                ? ComponentHealth.up(
+                        "journal", durableSequence() + " records in " + disk.describe("") + ", " + durability)
                 : ComponentHealth.down("journal", sentence);
     }
 
@@ -328,10 +182,8 @@ public final class FileJournal implements ShareJournal {
                 return;
             }
             closed = true;
-            batch.dropPending();
-            lastAppended = acknowledged;
             try {
-                finish();
+                commit.finish();
             } finally {
                 chain.end();
                 closeQuietly(mark);
@@ -345,40 +197,6 @@ public final class FileJournal implements ShareJournal {
         if (background != null) {
             background.close();
         }
-    }
-
-    private void finish() {
-        SegmentWriter writer = chain.writer();
-        if (writer == null) {
-            beginVoiding();
-        } else if (forced < acknowledged) {
-            try {
-                writer.force();
-                forced = acknowledged;
-            } catch (IOException e) {
-                endByFailure(e);
-            }
-        }
-        if (forced < acknowledged) {
-            throw new JournalException("records " + (forced + 1) + " to " + acknowledged + " of journal "
-                    + disk.describe("") + " were acknowledged and could not be forced");
-        }
-        SegmentWriter last = chain.writer();
-        if (last != null) {
-            markClose(last);
-        }
-    }
-
-    private void markClose(SegmentWriter writer) {
-        ByteBuffer frame = ByteBuffer.allocate(FrameFormatV1.CLOSE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        writer.format().close(frame, frame.duplicate(), acknowledged);
-        try {
-            writer.write(frame);
-            writer.force();
-        } catch (IOException e) {
-            LOG.warn("the journal's clean end could not be marked, nothing is lost: {}", e.getMessage());
-        }
-        mark.write(acknowledged, forced, writer.segment().salt());
     }
 
     private static void closeQuietly(AutoCloseable resource) {

@@ -26,9 +26,9 @@
  * N on was taken back and is never read. N is always the first sequence of the segment that says so.
  *
  * <pre>
- *   FileJournal -> FrameBatch -> SegmentChain -> SegmentWriter -> JournalFile -> disk
- *                                     |
- *                               SegmentCatalog <- SegmentCursor -> FrameReader -> JournalFile
+ *   FileJournal -> GroupCommit (FrameBatch) -> SegmentChain -> SegmentWriter -> JournalFile -> disk
+ *                                                  |
+ *                                            SegmentCatalog <- SegmentCursor -> FrameReader -> JournalFile
  *   JournalReader (another process, a command) -> the same cursors, over what DURABLE and the files say
  * </pre>
  */
