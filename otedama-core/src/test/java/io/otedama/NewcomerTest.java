@@ -137,6 +137,11 @@ class NewcomerTest {
         }
 
         @Override
+        public void retain(long sequence) {
+            memory.retain(sequence);
+        }
+
+        @Override
         public void close() {
             memory.close();
         }

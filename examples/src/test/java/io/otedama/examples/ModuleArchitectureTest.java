@@ -26,7 +26,7 @@ class ModuleArchitectureTest {
     private static final String EXAMPLES = "examples";
 
     /** Modules beside the core, by the package that each owns. */
-    private static final List<String> ADAPTERS = List.of("node", "stratum");
+    private static final List<String> ADAPTERS = List.of("node", "storage", "stratum");
 
     /** Every package outside the core. A new one enters here first. */
     private static final Set<String> PACKAGES = Set.of(
@@ -35,6 +35,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.regtest",
             "io.otedama.node.rpc",
             "io.otedama.node.wallet",
+            "io.otedama.storage.journal",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
             "io.otedama.stratum.transport",
@@ -60,7 +61,7 @@ class ModuleArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, "node", "stratum"})
+    @ValueSource(strings = {CORE, "node", "storage", "stratum"})
     void aModuleSeesItselfAndTheCore(String module) {
         noClasses()
                 .that(DescribedPredicate.describe("are of " + module, type -> isOf(module, type)))

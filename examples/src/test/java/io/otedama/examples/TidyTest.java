@@ -52,7 +52,8 @@ class TidyTest {
     void theTreeIsSeen() {
         assertThat(MAIN).hasSizeGreaterThan(100);
         assertThat(names(TESTS.stream())).contains("TidyTest");
-        assertThat(TREE.modules()).contains("otedama-core", "otedama-node", "otedama-stratum", "examples");
+        assertThat(TREE.modules())
+                .contains("otedama-core", "otedama-node", "otedama-storage", "otedama-stratum", "examples");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A journal that lives as long as its object: for tests, demos and pools that pay nobody. Keeps the newest records up to a
- * bound; allocates nothing once that is reached. Every append is at once as durable as it will ever be.
+ * bound, and what {@link #retain} asks for beyond it; allocates nothing once the bound is reached. Every append is at once as durable as it will ever be.
  *
  * <pre>
  *   chunks of 1 MiB, oldest first:  [ records … ][ records … ][ records … | free ]
@@ -22,9 +22,12 @@ public final class InMemoryJournal implements ShareJournal {
     /** Chunks kept unless said otherwise: about 600,000 shares. */
     public static final int DEFAULT_CHUNKS = 64;
 
+    private static final int INITIAL_COPY_BYTES = 512;
+
     private final int maxChunks;
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
     private long lastSequence;
+    private long retained = Long.MAX_VALUE;
 
     public InMemoryJournal() {
         this(DEFAULT_CHUNKS);
@@ -50,7 +53,7 @@ public final class InMemoryJournal implements ShareJournal {
         }
         Chunk chunk = chunks.getLast();
         if (chunk.used + length > CHUNK_BYTES) {
-            chunk = chunks.size() < maxChunks ? new Chunk(lastSequence + 1) : recycled(chunks.removeFirst());
+            chunk = nextChunk();
             chunks.addLast(chunk);
         }
         record.copyTo(chunk.bytes, chunk.used, lastSequence + 1);
@@ -58,10 +61,23 @@ public final class InMemoryJournal implements ShareJournal {
         return ++lastSequence;
     }
 
-    private Chunk recycled(Chunk chunk) {
-        chunk.first = lastSequence + 1;
-        chunk.used = 0;
-        return chunk;
+    private Chunk nextChunk() {
+        Chunk free = null;
+        while (chunks.size() >= maxChunks && oldestMayGo()) {
+            free = chunks.removeFirst();
+        }
+        if (free == null) {
+            return new Chunk(lastSequence + 1);
+        }
+        free.first = lastSequence + 1;
+        free.used = 0;
+        return free;
+    }
+
+    private boolean oldestMayGo() {
+        Iterator<Chunk> oldest = chunks.iterator();
+        oldest.next();
+        return oldest.next().first <= retained;
     }
 
     @Override
@@ -80,6 +96,11 @@ public final class InMemoryJournal implements ShareJournal {
     }
 
     @Override
+    public synchronized void retain(long sequence) {
+        retained = sequence;
+    }
+
+    @Override
     public synchronized JournalCursor readFrom(long sequence) {
         if (sequence < firstSequence() || sequence > lastSequence + 1) {
             throw new JournalException(
@@ -93,8 +114,12 @@ public final class InMemoryJournal implements ShareJournal {
         // readable as long as it is referred to
     }
 
+    private static ByteBuffer bytes(int capacity) {
+        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private static final class Chunk {
-        private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final ByteBuffer bytes = bytes(CHUNK_BYTES);
         private long first;
         private int used;
 
@@ -105,8 +130,7 @@ public final class InMemoryJournal implements ShareJournal {
 
     /** Copies each record out under the journal's lock, so that a chunk may be used again at any time. */
     private final class Cursor implements JournalCursor {
-        private final ByteBuffer copy =
-                ByteBuffer.allocate(RecordView.MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private ByteBuffer copy = bytes(INITIAL_COPY_BYTES);
         private final RecordView stored = new RecordView();
         private final RecordView current = new RecordView();
         private long next;
@@ -129,6 +153,9 @@ public final class InMemoryJournal implements ShareJournal {
                     at = seek();
                 }
                 stored.wrap(at.bytes, offset);
+                if (stored.length() > copy.capacity()) {
+                    copy = bytes(Math.max(stored.length(), 2 * copy.capacity()));
+                }
                 stored.copyTo(copy, 0, stored.sequence());
                 offset += stored.length();
                 next++;

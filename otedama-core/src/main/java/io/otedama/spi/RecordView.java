@@ -16,8 +16,8 @@ import java.nio.ByteOrder;
 public class RecordView {
     public static final int HEADER_BYTES = 24;
 
-    /** No record is longer. */
-    public static final int MAX_BYTES = 4096;
+    /** No record is longer. The largest are payments with their whole transaction. */
+    public static final int MAX_BYTES = 512 * 1024;
 
     static final int SEQUENCE_OFFSET = 8;
     private static final int TYPE_OFFSET = 4;

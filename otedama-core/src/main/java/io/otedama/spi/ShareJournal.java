@@ -37,6 +37,13 @@ public interface ShareJournal extends AutoCloseable {
     /** The first sequence still held, 1 when nothing was dropped. */
     long firstSequence();
 
+    /**
+     * From now on nothing from {@code sequence} on may be dropped or compressed, until called again with a later one.
+     * Before the first call the journal's own policy decides. What was dropped before does not come back: who needs it all
+     * compares with {@link #firstSequence()} afterwards. Any thread.
+     */
+    void retain(long sequence);
+
     @Override
     void close();
 }

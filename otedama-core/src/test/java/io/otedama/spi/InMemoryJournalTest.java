@@ -54,6 +54,20 @@ class InMemoryJournalTest extends ShareJournalContract {
     }
 
     @Test
+    void whatIsNoLongerRetainedGoesAndTheMemoryWithIt() {
+        journal.retain(3);
+        for (int i = 1; i <= 4 * PER_CHUNK; i++) {
+            journal.append(record(LARGE, i));
+        }
+        assertThat(journal.firstSequence())
+                .as("the chunk that holds 3 and what follows")
+                .isEqualTo(3);
+        journal.retain(4 * PER_CHUNK);
+        journal.append(record(LARGE, 0));
+        assertThat(journal.firstSequence()).isEqualTo(3 * PER_CHUNK + 1);
+    }
+
+    @Test
     void fewerThanTwoChunksAreRefused() {
         assertThatThrownBy(() -> new InMemoryJournal(1)).isInstanceOf(IllegalArgumentException.class);
     }

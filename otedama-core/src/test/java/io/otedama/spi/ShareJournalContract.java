@@ -192,6 +192,21 @@ public abstract class ShareJournalContract {
     }
 
     @Test
+    void whatIsRetainedStaysWhateverTheJournalsBound() {
+        journal.retain(1);
+        int count = 100;
+        for (int i = 1; i <= count; i++) {
+            journal.append(record(40_000, i));
+            journal.flush();
+        }
+        assertThat(journal.firstSequence()).isEqualTo(1);
+        journal.retain(count + 1L);
+        try (JournalCursor cursor = journal.readFrom(journal.firstSequence())) {
+            assertThat(sequences(cursor)).hasSize(count).endsWith((long) count);
+        }
+    }
+
+    @Test
     void closingTwiceIsHarmless() {
         append(1);
         journal.flush();

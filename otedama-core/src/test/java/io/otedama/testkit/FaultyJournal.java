@@ -82,6 +82,11 @@ public final class FaultyJournal implements ShareJournal {
     }
 
     @Override
+    public void retain(long sequence) {
+        // everything is kept anyway
+    }
+
+    @Override
     public synchronized JournalCursor readFrom(long sequence) {
         if (sequence < 1 || sequence > durable + 1) {
             throw new JournalException("no sequence " + sequence);
