@@ -25,6 +25,7 @@ import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.QueryStore;
 import io.otedama.spi.ShareJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,9 @@ public final class PoolBuilder {
 
     @Nullable
     PayoutTerms payout;
+
+    @Nullable
+    QueryStore store;
 
     String name = "otedama";
 
@@ -186,6 +190,15 @@ public final class PoolBuilder {
     /** Default: in memory. */
     public PoolBuilder journal(ShareJournal shareJournal) {
         journal = shareJournal;
+        return this;
+    }
+
+    /**
+     * A queryable copy of what the journal says, kept up beside the pool by a {@link StoreProjector}; needs a journal that keeps
+     * its first record. Default: none.
+     */
+    public PoolBuilder store(QueryStore queryStore) {
+        store = queryStore;
         return this;
     }
 

@@ -78,6 +78,7 @@ final class RunningPool {
     private @Nullable BlockSubmission submission;
     private @Nullable BlockTracker tracker;
     private @Nullable TemplateFollower follower;
+    private @Nullable StoreProjector projector;
 
     RunningPool(PoolBuilder settings, EventBus events, ErrorHandler errors) {
         this.settings = settings;
@@ -129,6 +130,10 @@ final class RunningPool {
                 splits.perOwner());
         patience.awaitFirstJob(jobs);
         submission.resume();
+        if (settings.store != null) {
+            projector = new StoreProjector(settings.journal, settings.store);
+            projector.start();
+        }
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
             started.add(frontEnd);
@@ -269,6 +274,9 @@ final class RunningPool {
         List<ComponentHealth> all = new ArrayList<>();
         all.add(node.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        if (projector != null) {
+            all.add(projector.health());
+        }
         return all;
     }
 
@@ -293,6 +301,8 @@ final class RunningPool {
         drainRing(); // the records of the last blocks
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(node);
+        AutoCloseableQuietly.close(projector);
+        AutoCloseableQuietly.close(settings.store);
         AutoCloseableQuietly.close(settings.journal);
     }
 
