@@ -35,6 +35,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.regtest",
             "io.otedama.node.rpc",
             "io.otedama.node.wallet",
+            "io.otedama.storage.jdbc",
             "io.otedama.storage.journal",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
