@@ -152,7 +152,10 @@ public final class StoreProjector implements AutoCloseable {
         if (!logged || now - loggedNanos > LOG_INTERVAL_NS) {
             logged = true;
             loggedNanos = now;
-            LOG.warn("the store does not follow the journal and is tried again; the pool goes on", e);
+            LOG.warn(
+                    "the store does not follow the journal and is tried again, the pool goes on: {}",
+                    e.getMessage(),
+                    e instanceof StoreException ? null : e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.otedama.error.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,32 +22,31 @@ final class SqliteConnection implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final String begin;
 
-    private SqliteConnection(Path file, Connection connection) {
+    private SqliteConnection(Path file, Connection connection, String begin) {
         this.file = file;
         this.connection = connection;
+        this.begin = begin;
     }
 
     /** Takes the lock for writing at the begin of each transaction. */
     static SqliteConnection writer(Path file, Duration busyTimeout) {
-        return open(file, busyTimeout, SQLiteConfig.TransactionMode.IMMEDIATE);
+        return open(file, busyTimeout, "BEGIN IMMEDIATE");
     }
 
     /** Sees the last commit before each of its transactions. */
     static SqliteConnection reader(Path file, Duration busyTimeout) {
-        return open(file, busyTimeout, SQLiteConfig.TransactionMode.DEFERRED);
+        return open(file, busyTimeout, "BEGIN");
     }
 
-    private static SqliteConnection open(Path file, Duration busyTimeout, SQLiteConfig.TransactionMode mode) {
+    private static SqliteConnection open(Path file, Duration busyTimeout, String begin) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setTransactionMode(mode);
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + file);
-            connection.setAutoCommit(false);
-            return new SqliteConnection(file, connection);
+            return new SqliteConnection(file, config.createConnection("jdbc:sqlite:" + file), begin);
         } catch (SQLException e) {
             throw explain(file, e);
         }
@@ -54,24 +54,34 @@ final class SqliteConnection implements AutoCloseable {
 
     /** Runs a transaction and commits it; what fails leaves nothing. */
     synchronized <T> T run(Transaction<T> transaction) {
-        boolean committed = false;
         try {
-            T result = transaction.in(connection);
-            connection.commit();
-            committed = true;
-            return result;
+            execute(begin);
+            boolean committed = false;
+            try {
+                T result = transaction.in(connection);
+                execute("COMMIT");
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback();
+                }
+            }
         } catch (SQLException e) {
             throw explain(file, e);
-        } finally {
-            if (!committed) {
-                rollback();
-            }
+        }
+    }
+
+    /** Not the driver's own commit: that begins the next transaction at once, and so keeps the lock for ever. */
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
     private void rollback() {
         try {
-            connection.rollback();
+            execute("ROLLBACK");
         } catch (SQLException e) {
             LOG.debug("{}: nothing to roll back", file, e);
         }

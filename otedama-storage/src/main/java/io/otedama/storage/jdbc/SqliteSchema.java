@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Brings a database to the newest schema: numbered scripts, forward only, each with its number in one transaction. The number
+ * Brings a database to the newest schema: numbered scripts, forward only, with the number in one transaction. The number
  * is SQLite's {@code user_version}; {@code application_id} tells a store from the database of another program.
  */
 final class SqliteSchema {
@@ -24,39 +24,37 @@ final class SqliteSchema {
     private SqliteSchema() {}
 
     /**
-     * @param connection without automatic commit
+     * True when scripts are still to be run.
+     *
      * @throws StoreException for a database of a newer version, or of another program
      */
-    static void migrate(Connection connection, String file) throws SQLException {
+    static boolean isBehind(Connection connection, String file) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         int application = number(connection, "PRAGMA application_id");
         boolean used = number(connection, "SELECT count(*) FROM sqlite_master") > 0;
-        connection.rollback();
-        if (application != APPLICATION_ID && (used || version != 0 || application != 0)) {
-            throw new StoreException(file + " is the database of another program: give the store a file of its own");
-        }
-        if (version > SCRIPTS.size()) {
+        if (version > SCRIPTS.size() && (application == APPLICATION_ID || !used)) {
             throw new StoreException(file + " has schema " + version + " of a newer Otedama, this one knows up to "
                     + SCRIPTS.size() + ": use the newer one, or delete the file to have it filled again");
         }
-        for (int next = version + 1; next <= SCRIPTS.size(); next++) {
-            run(connection, next);
+        if (application != APPLICATION_ID && (used || version != 0 || application != 0)) {
+            throw new StoreException(file + " is the database of another program: give the store a file of its own");
         }
+        return version < SCRIPTS.size();
     }
 
-    private static void run(Connection connection, int number) throws SQLException {
+    /** Runs what is still to be run; within a transaction. */
+    static void migrate(Connection connection) throws SQLException {
+        int version = number(connection, "PRAGMA user_version");
         try (Statement statement = connection.createStatement()) {
-            for (String sql : script(SCRIPTS.get(number - 1)).split(";", -1)) {
-                if (!sql.isBlank()) {
-                    statement.executeUpdate(sql);
+            for (String name : SCRIPTS.subList(Math.min(version, SCRIPTS.size()), SCRIPTS.size())) {
+                for (String sql : script(name).split(";", -1)) {
+                    if (!sql.isBlank()) {
+                        statement.executeUpdate(sql);
+                    }
                 }
             }
             statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-            statement.executeUpdate("PRAGMA user_version = " + number);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
+            statement.executeUpdate("PRAGMA user_version = " + SCRIPTS.size());
         }
     }
 

@@ -50,11 +50,15 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     public static SqliteStore open(Path file, Duration busyTimeout) {
         SqliteConnection writing = SqliteConnection.writer(file, busyTimeout);
         try {
-            writing.run(connection -> {
-                SqliteSchema.migrate(connection, file.toString());
-                return true;
-            });
-            return new SqliteStore(writing, SqliteConnection.reader(file, busyTimeout));
+            SqliteConnection reading = SqliteConnection.reader(file, busyTimeout);
+            SqliteStore store = new SqliteStore(writing, reading);
+            if (reading.run(connection -> SqliteSchema.isBehind(connection, file.toString()))) {
+                writing.run(connection -> {
+                    SqliteSchema.migrate(connection);
+                    return true;
+                });
+            }
+            return store;
         } catch (StoreException e) {
             writing.close();
             throw e;
