@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check)",
+        synopsisSubcommandLabel = "(demo | run | check | store)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
@@ -79,7 +79,8 @@ public final class PoolMain implements Callable<Integer> {
         CommandLine line = new CommandLine(this)
                 .addSubcommand("demo", new DemoCommand(output, stop))
                 .addSubcommand("run", new RunCommand(output, stop))
-                .addSubcommand("check", new CheckCommand(output));
+                .addSubcommand("check", new CheckCommand(output))
+                .addSubcommand("store", new StoreCommand(output));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -93,7 +94,8 @@ public final class PoolMain implements Callable<Integer> {
     public Integer call() {
         CommandSpec self = spec;
         throw new ParameterException(
-                self == null ? new CommandLine(this) : self.commandLine(), "Missing command: demo, run or check");
+                self == null ? new CommandLine(this) : self.commandLine(),
+                "Missing command: demo, run, check or store");
     }
 
     private int executeLogged(ParseResult parsed) {

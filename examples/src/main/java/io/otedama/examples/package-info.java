@@ -5,6 +5,7 @@
  *   PoolMain -- demo   DemoCommand: chain in this JVM + pool + CPU miners over TCP
  *           \-- run    RunCommand:  pool on real nodes
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
+ *           \-- store  StoreCommand: the queryable store, filled again from the journal
  *
  *   pool.yaml --YamlFile--+
  *   --options ------------+--&gt; document --SettingsReader--&gt; PoolSettings --PoolAssembly--&gt; Pool --PoolRun--&gt; exit code
