@@ -2,14 +2,17 @@ package io.otedama.examples;
 
 import io.otedama.chain.Address;
 import io.otedama.chain.Network;
+import io.otedama.error.ConfigurationException;
 import io.otedama.node.regtest.RegtestBlock;
 import io.otedama.node.regtest.RegtestChain;
+import io.otedama.node.regtest.RegtestChainBuilder;
 import io.otedama.node.regtest.RegtestServer;
 import io.otedama.node.regtest.TxOutput;
 import io.otedama.pow.ProofOfWork;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,28 +29,61 @@ final class DemoChain implements AutoCloseable {
     private final byte[] script;
     private final int goal;
     private final MiningGate gate;
+    private final RegtestChain chain;
     private final RegtestServer server;
+    private final long paidBefore;
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
     private int blocks;
     private long paid;
 
-    /**
-     * @param bits how hard a block is
-     * @param goal blocks after which it is over; 0: never
-     */
-    DemoChain(ProofOfWork algorithm, int bits, int goal, MiningGate gate) {
+    private DemoChain(RegtestChain chain, int goal, MiningGate gate) {
+        this.chain = chain;
         this.goal = goal;
         this.gate = gate;
-        Network network = network(algorithm).orElseThrow();
+        Network network = chain.network();
         this.address = network.equals(Network.BITCOIN_REGTEST) ? BITCOIN_ADDRESS : LITECOIN_ADDRESS;
         this.script = Address.parse(address, network).script();
-        RegtestChain chain = RegtestChain.builder()
-                .network(network)
-                .proofOfWork(algorithm)
-                .bits(bits)
-                .build();
+        this.paidBefore = IntStream.rangeClosed(1, chain.height())
+                .mapToObj(height -> chain.blockAt(height).orElseThrow())
+                .mapToLong(this::toPool)
+                .sum();
         chain.addListener(this::onTip);
         this.server = RegtestServer.start(chain);
+    }
+
+    /**
+     * A new chain, or the one in the data directory. The gate closes after as many blocks as the settings say.
+     *
+     * @throws ConfigurationException when the directory holds another chain, is in use, or cannot be used
+     */
+    static DemoChain open(DemoSettings settings, ChainTerms terms, MiningGate gate) {
+        ProofOfWork algorithm = settings.algorithm();
+        RegtestChainBuilder builder = RegtestChain.builder()
+                .network(network(algorithm).orElseThrow())
+                .proofOfWork(algorithm)
+                .coinbaseMaturity(terms.maturity())
+                .bits(terms.bits());
+        if (settings.data() != null) {
+            builder.directory(DataDirectory.chain(settings.data()));
+        }
+        RegtestChain chain = build(builder);
+        try {
+            return new DemoChain(chain, settings.blocks(), gate);
+        } catch (RuntimeException e) {
+            chain.close();
+            throw e;
+        }
+    }
+
+    private static RegtestChain build(RegtestChainBuilder builder) {
+        try {
+            return builder.build();
+        } catch (ConfigurationException e) {
+            Problems renamed = new Problems(key -> "--" + key);
+            renamed.addAll(e, key -> key.equals("directory") ? "data" : key);
+            renamed.throwIfAny();
+            throw e;
+        }
     }
 
     /** True when there is a chain that is mined with this algorithm. */
@@ -61,14 +97,18 @@ final class DemoChain implements AutoCloseable {
                 .findFirst();
     }
 
+    private long toPool(RegtestBlock block) {
+        return block.coinbase().outputs().stream()
+                .filter(output -> Arrays.equals(output.script(), script))
+                .mapToLong(TxOutput::value)
+                .sum();
+    }
+
     private synchronized void onTip(RegtestBlock tip, int height) {
         if (goal != 0 && blocks >= goal) {
             return;
         }
-        long toPool = tip.coinbase().outputs().stream()
-                .filter(output -> Arrays.equals(output.script(), script))
-                .mapToLong(TxOutput::value)
-                .sum();
+        long toPool = toPool(tip);
         if (toPool > 0) {
             blocks++;
             paid += toPool;
@@ -94,7 +134,7 @@ final class DemoChain implements AutoCloseable {
         return reached.copy();
     }
 
-    /** Blocks of the pool in the chain. */
+    /** Blocks of the pool that the chain took since it was opened. */
     synchronized int blocks() {
         return blocks;
     }
@@ -104,8 +144,21 @@ final class DemoChain implements AutoCloseable {
         return paid;
     }
 
+    /** The same for all blocks of the chain, earlier runs included. */
+    synchronized long paidEver() {
+        return paidBefore + paid;
+    }
+
+    int height() {
+        return chain.height();
+    }
+
     @Override
     public void close() {
-        server.close();
+        try {
+            server.close();
+        } finally {
+            chain.close();
+        }
     }
 }

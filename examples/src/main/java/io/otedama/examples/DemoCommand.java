@@ -1,8 +1,10 @@
 package io.otedama.examples;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.chain.Network;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.storage.journal.Durability;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -54,13 +56,33 @@ final class DemoCommand implements Callable<Integer> {
             description = "CPU miners with one thread each; 0: only those that connect. Default 2.")
     private int miners;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps found blocks here. Default: keeps none.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps chain, share journal and found blocks here, and goes on from there the next time."
+                    + " Default: nothing outlives the process.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "MODE",
+            description =
+                    "When shares in --data are safe from a power loss: batch (default, before the miner hears of it),"
+                            + " interval:100ms or os. From a kill they are safe in any case.")
+    private @Nullable String durability;
+
+    @Option(
+            names = "--maturity",
+            paramLabel = "N",
+            description =
+                    "Confirmations after which this chain lets a reward be spent, 1 to 100. Default: that of the chain"
+                            + " in --data, else 100.")
+    private @Nullable Integer maturity;
 
     @Option(
             names = "--blocks",
             paramLabel = "N",
-            description = "Ends when the chain has N blocks of the pool. Default: on SIGINT or SIGTERM.")
+            description = "Ends when the chain has taken N more blocks of the pool. Default: on SIGINT or SIGTERM.")
     private @Nullable Integer blocks;
 
     DemoCommand(CommandOutput output, StopSignal stop) {
@@ -92,6 +114,10 @@ final class DemoCommand implements Callable<Integer> {
         if (blocks != null && (blocks < 1 || blocks > MAX_BLOCKS)) {
             problems.add("blocks", "is " + blocks, "Use 1 to " + MAX_BLOCKS + ", or leave it out");
         }
+        if (maturity != null && (maturity < 1 || maturity > Network.COINBASE_MATURITY)) {
+            problems.add("maturity", "is " + maturity, "Use 1 to " + Network.COINBASE_MATURITY);
+        }
+        Durability mode = durability(problems);
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
@@ -99,6 +125,20 @@ final class DemoCommand implements Callable<Integer> {
                 fixed,
                 miners,
                 data,
+                mode,
+                maturity,
                 blocks == null ? 0 : blocks);
+    }
+
+    private Durability durability(Problems problems) {
+        if (durability == null) {
+            return PoolSettings.DEFAULT_DURABILITY;
+        }
+        if (data == null) {
+            problems.add("durability", "is of no use without a journal on disk", "Name its directory with --data");
+        }
+        String text = durability;
+        Durability mode = problems.attempt(key -> "durability", () -> Durability.parse(text));
+        return mode == null ? PoolSettings.DEFAULT_DURABILITY : mode;
     }
 }

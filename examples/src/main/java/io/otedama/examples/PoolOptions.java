@@ -62,8 +62,19 @@ final class PoolOptions {
                     + " Default: follows each miner.")
     private @Nullable String difficulty;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps found blocks here. Default: keeps none.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the share journal and found blocks here. Default: nothing outlives the process.")
     private @Nullable String data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "MODE",
+            description =
+                    "When shares in --data are safe from a power loss: batch (default, before the miner hears of it),"
+                            + " interval:100ms or os. From a kill they are safe in any case.")
+    private @Nullable String durability;
 
     @Option(
             names = "--start-timeout",
@@ -106,6 +117,7 @@ final class PoolOptions {
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "data", data);
+        put(document, "durability", durability);
         put(document, "startTimeout", startTimeout);
         return document;
     }

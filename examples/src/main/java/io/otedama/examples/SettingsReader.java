@@ -9,6 +9,7 @@ import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class SettingsReader {
         ProofOfWork algorithm = algorithm();
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
         Path data = data();
+        Durability durability = durability();
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
@@ -57,6 +59,8 @@ final class SettingsReader {
                 algorithm,
                 difficulty,
                 data,
+                durability,
+                PoolSettings.DEFAULT_MATURITY,
                 tag,
                 startTimeout,
                 limits,
@@ -109,6 +113,18 @@ final class SettingsReader {
             problems.add("data", "is not a path: " + e.getReason(), "Name a directory");
             return null;
         }
+    }
+
+    private Durability durability() {
+        String text = root.text("durability");
+        if (text == null) {
+            return PoolSettings.DEFAULT_DURABILITY;
+        }
+        if (!root.has("data")) {
+            problems.add("durability", "is of no use without a journal on disk", "Name its directory with data");
+        }
+        Durability durability = problems.attempt(key -> "durability", () -> Durability.parse(text));
+        return durability == null ? PoolSettings.DEFAULT_DURABILITY : durability;
     }
 
     private String coinbaseTag() {
