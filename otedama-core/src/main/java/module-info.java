@@ -13,6 +13,7 @@ module io.otedama.core {
     exports io.otedama.job;
     exports io.otedama.ledger;
     exports io.otedama.metrics;
+    exports io.otedama.payout;
     exports io.otedama.pipeline;
     exports io.otedama.pow;
     exports io.otedama.security;
@@ -20,5 +21,6 @@ module io.otedama.core {
     exports io.otedama.share;
     exports io.otedama.spi;
 
+    uses io.otedama.payout.PayoutScheme;
     uses io.otedama.pow.ProofOfWork;
 }

@@ -57,7 +57,8 @@ final class JobPublishing implements JobPublisher {
         long splitId = job.variant(ClientClass.STANDARD).splitId();
         // enters the ring before the first share on it can
         var unused = pipeline.publish(
-                new JobRecord().encode(bytes, clock.epochMillis(), job, job.coinbaseValue(), splitId), job);
+                new JobRecord().encode(bytes, clock.epochMillis(), job, job.coinbaseValue(), job.subsidy(), splitId),
+                job);
         table.add(job);
         warnWhenClamped(job);
         PipelineIngress miners = ingress;

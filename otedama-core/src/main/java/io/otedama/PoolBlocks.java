@@ -49,7 +49,8 @@ final class PoolBlocks implements BlockListener {
                                 entry.height(),
                                 entry.jobNumber(),
                                 entry.workerId(),
-                                entry.coinbaseValue()),
+                                entry.coinbaseValue(),
+                                entry.splitId()),
                         entry.status());
             }
         }
@@ -57,12 +58,7 @@ final class PoolBlocks implements BlockListener {
 
     @Override
     public void onFound(Solution solution) {
-        TrackedBlock block = new TrackedBlock(
-                solution.blockHash(),
-                solution.job().height(),
-                solution.job().number(),
-                solution.workerId(),
-                solution.job().coinbaseValue());
+        TrackedBlock block = TrackedBlock.of(solution);
         record(block, Status.FOUND, 0);
         Objects.requireNonNull(tracker).watch(block, Status.FOUND);
         events.publish(new PoolEvent.BlockFound(
@@ -103,7 +99,8 @@ final class PoolBlocks implements BlockListener {
                         block.jobNumber(),
                         block.workerId(),
                         confirmations,
-                        block.coinbaseValue());
+                        block.coinbaseValue(),
+                        block.splitId());
         var unused = pipeline.publish(record, null);
     }
 

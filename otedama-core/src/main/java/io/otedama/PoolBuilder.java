@@ -9,6 +9,7 @@ import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
 import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.FrontEnd;
@@ -55,6 +56,11 @@ public final class PoolBuilder {
     @Nullable
     Path dataDirectory;
 
+    @Nullable
+    PayoutTerms payout;
+
+    String name = "otedama";
+
     final List<FrontEnd> frontEnds = new ArrayList<>();
     final List<PoolListener> listeners = new ArrayList<>();
     String coinbaseTag = "/Otedama/";
@@ -70,7 +76,10 @@ public final class PoolBuilder {
     FollowerConfig follower = FollowerConfig.DEFAULT;
     ShareJournal journal = new InMemoryJournal();
     MetricsSink metrics = new InMemoryMetrics();
-    MinerAuthenticator authenticator = MinerAuthenticator.everybody();
+
+    @Nullable
+    MinerAuthenticator authenticator;
+
     CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
     PoolClock clock = PoolClock.system();
     ErrorHandler errorHandler = PoolBuilder::log;
@@ -186,7 +195,22 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** Default: everybody may mine. */
+    /**
+     * How rewards are shared out. Default: everything is the pool's. With terms, a user name is an address of the mined network,
+     * unless an {@link #authenticator} says otherwise.
+     */
+    public PoolBuilder payout(PayoutTerms terms) {
+        payout = terms;
+        return this;
+    }
+
+    /** Name by which the journal knows its pool; a journal of another name is refused. Default {@code otedama}. */
+    public PoolBuilder name(String poolName) {
+        name = poolName;
+        return this;
+    }
+
+    /** Default: everybody may mine; with {@link #payout} terms, who names an address. */
     public PoolBuilder authenticator(MinerAuthenticator minerAuthenticator) {
         authenticator = minerAuthenticator;
         return this;

@@ -18,29 +18,38 @@ import io.otedama.job.TemplateFollower;
 import io.otedama.ledger.BlockBook;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.metrics.MetricsSnapshot;
+import io.otedama.payout.PayoutBook.DirectPayment;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.JournalReplay;
 import io.otedama.pipeline.PipelineIngress;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.security.AddressAuthenticator;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.SessionTerms;
 import io.otedama.session.WorkerTable;
 import io.otedama.share.DuplicateFilter;
 import io.otedama.spi.BootRecord;
 import io.otedama.spi.CoinNode;
+import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.ComponentHealth;
+import io.otedama.spi.ConfigRecord;
+import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.RecordView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +59,7 @@ final class RunningPool {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long DRAIN_MS = 5_000;
     private static final long RECORD_WAIT_MS = 10_000;
+    private static final int BOOT_BYTES = 256;
     private static final long TRACK_INTERVAL_MS = 1_000;
 
     private final PoolBuilder settings;
@@ -85,18 +95,26 @@ final class RunningPool {
         network = chain;
         algorithm = pow;
 
-        Accounting accounting = new Accounting();
+        Accounting accounting = new Accounting(settings.journal);
         DuplicateFilter filter =
                 new DuplicateFilter(settings.pipeline.duplicateCapacity(), settings.pipeline.maxSharesPerBlock());
         SharePipeline ring = new SharePipeline(
                 settings.pipeline, pow, settings.journal, accounting, filter, settings.clock, settings.metrics, errors);
         pipeline = ring;
         new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal);
+        PayoutTermsRecording.checkOrigin(accounting, settings.name, chain);
+        ConfigRecord config =
+                PayoutTermsRecording.record(accounting, settings.payout, chain, settings.clock.epochMillis());
+        long lastSplitId = accounting.lastSplitId();
         List<BlockBook.Entry> openBlocks = accounting.blocks().list();
         // later than every number before it, also when nothing was kept of the time before
         long boot = Math.max(accounting.bootNumber() + 1, settings.clock.epochMillis());
         ring.start();
         recordBoot(ring, chain, boot);
+        if (config != null) {
+            record(ring, config);
+        }
+        CoinbaseSplitSource splits = splits(ring, chain, poolScript, lastSplitId);
 
         PoolBlocks blocks = new PoolBlocks(ring, events, settings.clock, workers, node.templates());
         BlockTracker follow = new BlockTracker(node.chain(), blocks, errors, settings.maturity);
@@ -106,9 +124,9 @@ final class RunningPool {
         startWork(
                 ring,
                 pow,
-                new JobFactory(
-                        settings.extranonce, poolScript, settings.coinbaseTag, settings.splits, submission, boot),
-                follow);
+                new JobFactory(settings.extranonce, poolScript, settings.coinbaseTag, splits, submission, boot),
+                follow,
+                splits.perOwner());
         patience.awaitFirstJob(jobs);
         submission.resume();
         for (FrontEnd frontEnd : settings.frontEnds) {
@@ -117,7 +135,8 @@ final class RunningPool {
         }
     }
 
-    private void startWork(SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow) {
+    private void startWork(
+            SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow, boolean perOwner) {
         JobPublishing publishing =
                 new JobPublishing(jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier());
         TemplateFollower templates =
@@ -131,8 +150,8 @@ final class RunningPool {
                 settings.versionMask,
                 settings.extranonce.extranonce1Size(),
                 settings.extranonce.extranonce2Size(),
-                settings.authenticator,
-                settings.splits.perOwner(),
+                authenticator(),
+                perOwner,
                 workers,
                 settings.clock,
                 templates::requestRedifficulty);
@@ -148,6 +167,26 @@ final class RunningPool {
         templates.start();
         follow.start(TRACK_INTERVAL_MS);
         node.start();
+    }
+
+    private MinerAuthenticator authenticator() {
+        if (settings.authenticator != null) {
+            return settings.authenticator;
+        }
+        return settings.payout == null
+                ? MinerAuthenticator.everybody()
+                : new AddressAuthenticator(Objects.requireNonNull(network));
+    }
+
+    /** The host's own, or what the payout scheme asks for. */
+    private CoinbaseSplitSource splits(SharePipeline ring, Network chain, byte[] poolScript, long lastId) {
+        PayoutTerms terms = settings.payout;
+        DirectPayment direct = terms == null
+                ? DirectPayment.NONE
+                : ask(ring, books -> Objects.requireNonNull(books.book()).direct());
+        return terms == null || direct == DirectPayment.NONE
+                ? settings.splits
+                : new DirectSplits(direct, terms, ring, chain, poolScript, settings.clock, lastId);
     }
 
     /** Makes a start that still waits for the node give up soon. Any thread. */
@@ -170,12 +209,18 @@ final class RunningPool {
     }
 
     private void recordBoot(SharePipeline ring, Network chain, long boot) {
-        ByteBuffer bytes = ByteBuffer.allocate(BootRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        BootRecord record = new BootRecord().encode(bytes, settings.clock.epochMillis(), boot, chain.genesis());
+        ByteBuffer bytes = ByteBuffer.allocate(BOOT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        BootRecord record =
+                new BootRecord().encode(bytes, settings.clock.epochMillis(), boot, chain.genesis(), settings.name);
+        record(ring, record);
+    }
+
+    private static void record(SharePipeline ring, RecordView record) {
         try {
             ring.publish(record, null).get(RECORD_WAIT_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new PoolException("the journal does not take the boot record", e);
+            throw new PoolException(
+                    "the journal does not take the " + record.type().name().toLowerCase(Locale.ROOT) + " record", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PoolException("interrupted while starting", e);
@@ -183,7 +228,7 @@ final class RunningPool {
     }
 
     PoolSnapshot snapshot(PoolState state) {
-        Books books = books();
+        Books books = ask(Objects.requireNonNull(pipeline), Books::of);
         long now = settings.clock.epochMillis();
         SharePipeline ring = Objects.requireNonNull(pipeline);
         MetricsSnapshot numbers = settings.metrics instanceof InMemoryMetrics memory
@@ -209,9 +254,9 @@ final class RunningPool {
                 health());
     }
 
-    private Books books() {
+    private static <T> T ask(SharePipeline ring, Function<Accounting, T> question) {
         try {
-            return Objects.requireNonNull(pipeline).query(Books::of).get(RECORD_WAIT_MS, TimeUnit.MILLISECONDS);
+            return ring.query(question).get(RECORD_WAIT_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new PoolException("the pipeline does not answer; it is overloaded or has stopped", e);
         } catch (InterruptedException e) {
@@ -260,6 +305,7 @@ final class RunningPool {
     private record Books(List<BlockBook.Entry> blocks, long earned, long creditedShares, Work creditedWork) {
         static Books of(Accounting accounting) {
             accounting.credits().checkInvariant();
+            accounting.ledger().checkInvariant();
             return new Books(
                     accounting.blocks().list(),
                     accounting.blocks().earned(),

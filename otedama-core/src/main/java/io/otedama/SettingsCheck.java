@@ -6,6 +6,7 @@ import io.otedama.error.AddressException;
 import io.otedama.error.ConfigProblem;
 import io.otedama.job.JobFactory;
 import io.otedama.session.SessionTerms;
+import io.otedama.spi.BootRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,15 @@ final class SettingsCheck {
                 "is " + String.format("%08x", b.versionMask),
                 "Use neighbouring bits within 1fffffe0, or 0 for no version rolling");
         check(problems, b.maturity > 0, "maturity", "is " + b.maturity, "Use at least 1");
+        if (b.payout != null) {
+            problems.addAll(b.payout.problems());
+        }
+        check(
+                problems,
+                b.name.matches("[ -~]{1," + BootRecord.MAX_NAME_CHARS + "}"),
+                "name",
+                "'" + b.name + "' is empty, not ASCII or too long",
+                "Use 1 to " + BootRecord.MAX_NAME_CHARS + " ASCII characters");
         boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(b.coinbaseTag);
         check(
                 problems,

@@ -121,7 +121,7 @@ class KnownBlocksTest {
                 PipelineConfig.forCores(2),
                 pow,
                 journal,
-                new Accounting(),
+                new Accounting(journal),
                 new DuplicateFilter(64, 64),
                 clock,
                 metrics,
@@ -130,7 +130,7 @@ class KnownBlocksTest {
                 })) {
             pipeline.start();
             ByteBuffer bytes = ByteBuffer.allocate(JobRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            pipeline.publish(new JobRecord().encode(bytes, clock.epochMillis(), job, 0, 0), job)
+            pipeline.publish(new JobRecord().encode(bytes, clock.epochMillis(), job, 0, 0, 0), job)
                     .get(10, TimeUnit.SECONDS);
             jobs.add(job);
             StratumServer server = new StratumServer(StratumConfig.builder()

@@ -1,55 +1,148 @@
 package io.otedama.accounting;
 
+import io.otedama.chain.Hash256;
+import io.otedama.ledger.AccountTable;
 import io.otedama.ledger.BlockBook;
+import io.otedama.ledger.Bucket;
 import io.otedama.ledger.CreditBook;
+import io.otedama.ledger.Ledger;
+import io.otedama.ledger.PaymentBook;
+import io.otedama.ledger.PostingListener;
+import io.otedama.ledger.StateReader;
+import io.otedama.ledger.StateWriter;
+import io.otedama.payout.CreditedShare;
+import io.otedama.payout.PayoutBook;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.spi.BlockRecord;
 import io.otedama.spi.BootRecord;
+import io.otedama.spi.ConfigRecord;
+import io.otedama.spi.CorrectionRecord;
+import io.otedama.spi.JobRecord;
+import io.otedama.spi.JournalSource;
+import io.otedama.spi.PaymentIntentRecord;
+import io.otedama.spi.PaymentStatusRecord;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
-import io.otedama.spi.WorkerRecord;
-import java.util.HashMap;
-import java.util.Map;
+import io.otedama.spi.SnapshotRecord;
+import io.otedama.spi.SplitRecord;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies journal records to the books, in sequence, each exactly once. One thread: the pipeline's Account stage, or the
- * replay before it starts. No clock, no I/O, no allocation per share.
+ * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only.
  */
 public final class Accounting {
+    private static final int STATE_FORMAT = 1;
+
     private final CreditBook credits = new CreditBook();
     private final BlockBook blocks = new BlockBook();
-    private final Map<Integer, String> workerNames = new HashMap<>();
+    private final AccountTable accounts = new AccountTable();
+    private final WorkerAccounts workers = new WorkerAccounts(accounts);
+    private final CoinbaseSplits splits = new CoinbaseSplits();
+    private final Ledger ledger;
+    private final PaymentBook payments;
+    private final SchemeSeat seat;
+    private final BlockLife life;
+
     private final ShareRecord share = new ShareRecord();
     private final BlockRecord block = new BlockRecord();
     private final BootRecord boot = new BootRecord();
-    private final WorkerRecord worker = new WorkerRecord();
+    private final JobRecord job = new JobRecord();
+    private final SnapshotRecord snapshot = new SnapshotRecord();
+    private final CreditedShare credited = new CreditedShare();
+    private final byte[] hash = new byte[Hash256.BYTES];
     private long lastSequence;
     private long bootNumber;
-
-    public Accounting() {}
+    private String poolName = "";
+    private Hash256 genesis = Hash256.ZERO;
 
     /**
-     * @throws IllegalStateException when a record comes twice or out of order
+     * @param journal read again where a payout window ends
+     */
+    public Accounting(JournalSource journal) {
+        this(journal, PostingListener.NONE);
+    }
+
+    /**
+     * @param postings told of every posting
+     */
+    public Accounting(JournalSource journal, PostingListener postings) {
+        ledger = new Ledger(accounts, postings);
+        payments = new PaymentBook(ledger);
+        seat = new SchemeSeat(accounts, ledger, journal, workers::account);
+        life = new BlockLife(accounts, ledger, splits, seat::weigh);
+    }
+
+    /**
+     * @throws IllegalStateException when a record comes twice or out of order, or contradicts the books
      */
     public void apply(RecordView record) {
         long sequence = record.sequence();
         if (sequence <= lastSequence) {
             throw new IllegalStateException("record " + sequence + " after " + lastSequence);
         }
-        lastSequence = sequence;
+        ledger.begin(sequence);
         switch (record.type()) {
-            case SHARE -> {
-                share.wrap(record);
-                credits.credit(share.workerId(), share.workHi(), share.workLo());
-            }
-            case BLOCK -> blocks.apply((BlockRecord) block.wrap(record));
-            case BOOT -> bootNumber = ((BootRecord) boot.wrap(record)).bootNumber();
-            case WORKER -> {
-                worker.wrap(record);
-                workerNames.put(worker.workerId(), worker.workerName());
-            }
+            case SHARE -> applyShare(record);
+            case BLOCK -> applyBlock(record);
+            case BOOT -> applyBoot(record);
+            case WORKER -> workers.add(record);
             case JOB -> {
-                // jobs carry the context of the shares that follow; they post nothing
+                job.wrap(record);
+                seat.onJob(job);
             }
+            case SPLIT -> splits.add((SplitRecord) new SplitRecord().wrap(record));
+            case PAYMENT_INTENT -> payments.onIntent((PaymentIntentRecord) new PaymentIntentRecord().wrap(record));
+            case PAYMENT_STATUS -> payments.onStatus((PaymentStatusRecord) new PaymentStatusRecord().wrap(record));
+            case CONFIG -> seat.onConfig((ConfigRecord) new ConfigRecord().wrap(record));
+            case CORRECTION -> applyCorrection((CorrectionRecord) new CorrectionRecord().wrap(record));
+            case SNAPSHOT -> checkSnapshot(record);
+        }
+        ledger.commit();
+        lastSequence = sequence;
+    }
+
+    private void applyShare(RecordView record) {
+        share.wrap(record);
+        credits.credit(share.workerId(), share.workHi(), share.workLo());
+        int account = workers.account(share.workerId());
+        PayoutBook book = seat.book();
+        if (book != null) {
+            book.onShare(credited.set(share, account));
+        }
+        if (share.isBlock()) {
+            share.headerHash(hash);
+            life.onBlockShare(Hash256.ofInternal(hash.clone()), account);
+        }
+    }
+
+    private void applyBlock(RecordView record) {
+        block.wrap(record);
+        blocks.apply(block);
+        life.onRecord(block, workers.account(block.workerId()));
+        seat.tell();
+    }
+
+    private void applyBoot(RecordView record) {
+        boot.wrap(record);
+        bootNumber = boot.bootNumber();
+        poolName = boot.poolName();
+        genesis = boot.genesis();
+    }
+
+    private void applyCorrection(CorrectionRecord correction) {
+        ledger.post(accounts.acquire(correction.from()), Bucket.PAYABLE, -correction.amount());
+        ledger.post(accounts.acquire(correction.to()), Bucket.PAYABLE, correction.amount());
+        seat.tell();
+    }
+
+    /** A snapshot is written right behind the record that its books end with. */
+    private void checkSnapshot(RecordView record) {
+        snapshot.wrap(record);
+        if (snapshot.stateSequence() == lastSequence && !snapshot.digest().equals(StateDigest.of(state()))) {
+            throw new IllegalStateException("record " + record.sequence()
+                    + " remembers other books than this replay has at record " + lastSequence);
         }
     }
 
@@ -61,9 +154,69 @@ public final class Accounting {
         return blocks;
     }
 
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public AccountTable accounts() {
+        return accounts;
+    }
+
+    public PaymentBook payments() {
+        return payments;
+    }
+
+    /** Workers and whose account they work for. */
+    public WorkerAccounts workers() {
+        return workers;
+    }
+
+    /** The terms in force; empty when the pool keeps everything. */
+    public Optional<PayoutTerms> terms() {
+        return Optional.ofNullable(seat.terms());
+    }
+
+    /** The book of the scheme in force. */
+    public @Nullable PayoutBook book() {
+        return seat.book();
+    }
+
+    /** Greatest id of a coinbase split that was recorded. */
+    public long lastSplitId() {
+        return splits.lastId();
+    }
+
+    /** How a block that is not final yet is shared. */
+    public Optional<BlockExplanation> explain(Hash256 blockHash) {
+        LiveBlock found = life.find(blockHash);
+        return found == null ? Optional.empty() : Optional.of(BlockExplanation.of(found));
+    }
+
+    /** True when a scheme that pays from the reserve cannot pay for one more share. */
+    public boolean isReserveSpent() {
+        PayoutBook book = seat.book();
+        return book != null && book.isReserveSpent();
+    }
+
+    /** First journal sequence that the books may want to read again; {@link Long#MAX_VALUE} when none. */
+    public long retainFrom() {
+        PayoutBook book = seat.book();
+        return book == null ? Long.MAX_VALUE : book.retainFrom();
+    }
+
     /** Number of the last start that the journal knows, 0 when none. */
     public long bootNumber() {
         return bootNumber;
+    }
+
+    /** Name of the pool whose journal it is, empty before the first start. */
+    public String poolName() {
+        return poolName;
+    }
+
+    /** Block 0 of the chain whose journal it is. */
+    public Hash256 genesis() {
+        return genesis;
     }
 
     /** Sequence of the last record applied, 0 when none. */
@@ -71,8 +224,50 @@ public final class Accounting {
         return lastSequence;
     }
 
-    /** Names by worker id; a live view for the owning thread. */
-    public Map<Integer, String> workerNames() {
-        return workerNames;
+    /** All of the books; the same bytes for the same journal. */
+    public byte[] state() {
+        StateWriter out = new StateWriter();
+        out.putInt(STATE_FORMAT)
+                .putLong(lastSequence)
+                .putLong(bootNumber)
+                .putText(poolName)
+                .putHash(genesis);
+        accounts.write(out);
+        workers.write(out);
+        credits.write(out);
+        blocks.write(out);
+        ledger.write(out);
+        splits.write(out);
+        payments.write(out);
+        seat.write(out);
+        life.write(out);
+        return out.toBytes();
+    }
+
+    /**
+     * Continues where {@link #state()} was taken; on new books only.
+     *
+     * @throws IllegalStateException when the bytes are not such a state
+     */
+    public void restore(byte[] state) {
+        StateReader in = new StateReader(state);
+        int format = in.getInt();
+        if (format != STATE_FORMAT || lastSequence != 0) {
+            throw new IllegalStateException("books of format " + format + " cannot be read by this version");
+        }
+        lastSequence = in.getLong();
+        bootNumber = in.getLong();
+        poolName = in.getText();
+        genesis = in.getHash();
+        accounts.read(in);
+        workers.read(in);
+        credits.read(in);
+        blocks.read(in);
+        ledger.read(in);
+        splits.read(in);
+        payments.read(in);
+        seat.read(in);
+        life.read(in);
+        in.end();
     }
 }

@@ -18,15 +18,21 @@ public interface BlockListener {
     /** The chain's view of a block changed. */
     void onStatus(TrackedBlock block, Status status, int confirmations);
 
-    /** A block that is watched. */
-    record TrackedBlock(Hash256 hash, int height, long jobNumber, int workerId, long coinbaseValue) {
-        static TrackedBlock of(Solution s) {
+    /**
+     * A block that is watched.
+     *
+     * @param coinbaseValue base units
+     * @param splitId whom its coinbase pays
+     */
+    record TrackedBlock(Hash256 hash, int height, long jobNumber, int workerId, long coinbaseValue, long splitId) {
+        public static TrackedBlock of(Solution s) {
             return new TrackedBlock(
                     s.blockHash(),
                     s.job().height(),
                     s.job().number(),
                     s.workerId(),
-                    s.job().coinbaseValue());
+                    s.job().coinbaseValue(),
+                    s.variant().splitId());
         }
     }
 }

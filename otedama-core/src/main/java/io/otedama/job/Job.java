@@ -3,6 +3,7 @@ package io.otedama.job;
 import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Target;
+import io.otedama.chain.TemplateTransaction;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
@@ -135,6 +136,17 @@ public final class Job implements MiningJob {
     /** Subsidy and fees in base units; 0 when unknown. */
     public long coinbaseValue() {
         return coinbaseValue;
+    }
+
+    /** What the block creates, without fees; base units. All of the coinbase value when the fees are unknown. */
+    public long subsidy() {
+        BlockTemplate known = template;
+        return known == null
+                ? coinbaseValue
+                : coinbaseValue
+                        - known.transactions().stream()
+                                .mapToLong(TemplateTransaction::fee)
+                                .sum();
     }
 
     @Override

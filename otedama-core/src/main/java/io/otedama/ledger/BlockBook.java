@@ -24,6 +24,33 @@ public final class BlockBook {
         }
     }
 
+    public void write(StateWriter out) {
+        out.putInt(byHash.size());
+        for (Entry e : byHash.values()) {
+            out.putHash(e.hash).putInt(e.height).putText(e.status.name()).putInt(e.workerId);
+            out.putLong(e.jobNumber)
+                    .putLong(e.foundMillis)
+                    .putLong(e.coinbaseValue)
+                    .putLong(e.splitId);
+        }
+    }
+
+    /** Continues where {@link #write} was; on a new book. */
+    public void read(StateReader in) {
+        for (int i = in.getInt(); i > 0; i--) {
+            Entry entry = new Entry(
+                    in.getHash(),
+                    in.getInt(),
+                    Status.valueOf(in.getText()),
+                    in.getInt(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong());
+            byHash.put(entry.hash, entry);
+        }
+    }
+
     public @Nullable Entry find(Hash256 hash) {
         return byHash.get(hash);
     }
@@ -49,6 +76,7 @@ public final class BlockBook {
      *
      * @param foundMillis time of the record that gave this status
      * @param coinbaseValue base units
+     * @param splitId whom its coinbase pays
      */
     public record Entry(
             Hash256 hash,
@@ -57,10 +85,18 @@ public final class BlockBook {
             int workerId,
             long jobNumber,
             long foundMillis,
-            long coinbaseValue) {
+            long coinbaseValue,
+            long splitId) {
         static Entry of(BlockRecord r) {
             return new Entry(
-                    r.hash(), r.height(), r.status(), r.workerId(), r.jobNumber(), r.epochMillis(), r.coinbaseValue());
+                    r.hash(),
+                    r.height(),
+                    r.status(),
+                    r.workerId(),
+                    r.jobNumber(),
+                    r.epochMillis(),
+                    r.coinbaseValue(),
+                    r.splitId());
         }
     }
 }

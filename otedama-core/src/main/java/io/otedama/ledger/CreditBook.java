@@ -75,6 +75,27 @@ public final class CreditBook {
         }
     }
 
+    public void write(StateWriter out) {
+        out.putInt(rows);
+        for (int i = 0; i < rows; i++) {
+            out.putInt(workerIds[i]).putLong(hi[i]).putLong(lo[i]).putLong(shares[i]);
+        }
+    }
+
+    /** Continues where {@link #write} was; on a new book. */
+    public void read(StateReader in) {
+        for (int i = in.getInt(); i > 0; i--) {
+            int row = row(in.getInt());
+            hi[row] = in.getLong();
+            lo[row] = in.getLong();
+            shares[row] = in.getLong();
+            Work total = totalWork().plus(new Work(hi[row], lo[row]));
+            totalHi = total.hi();
+            totalLo = total.lo();
+            totalShares += shares[row];
+        }
+    }
+
     private int row(int workerId) {
         int row = rowByWorker.get(workerId);
         if (row >= 0) {

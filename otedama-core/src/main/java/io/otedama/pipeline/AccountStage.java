@@ -1,14 +1,28 @@
 package io.otedama.pipeline;
 
 import io.otedama.accounting.Accounting;
+import io.otedama.spi.RecordType;
 import io.otedama.spi.RecordView;
+import java.util.function.LongConsumer;
 
 /** Applies what is durable to the books; runs queries between two records. */
 final class AccountStage implements Stage {
     private final Accounting accounting;
+    private final LongConsumer retain;
+    private volatile boolean reserveSpent;
 
-    AccountStage(Accounting accounting) {
+    /**
+     * @param retain told from time to time what is the first sequence that the books may want to read again
+     */
+    AccountStage(Accounting accounting, LongConsumer retain) {
         this.accounting = accounting;
+        this.retain = retain;
+        this.reserveSpent = accounting.isReserveSpent();
+    }
+
+    /** Any thread. */
+    boolean isReserveSpent() {
+        return reserveSpent;
     }
 
     @Override
@@ -20,12 +34,15 @@ final class AccountStage implements Stage {
         for (int i = 0; i < event.preceding.size(); i++) {
             accounting.apply(event.preceding.get(i));
         }
-        if (event.journalSequence == 0) {
-            return;
+        if (event.journalSequence != 0) {
+            RecordView record = event.kind == ShareEvent.Kind.SHARE ? event.shareRecord : event.record;
+            if (record != null) {
+                accounting.apply(record);
+                if (record.type() == RecordType.JOB) {
+                    retain.accept(accounting.retainFrom());
+                }
+            }
         }
-        RecordView record = event.kind == ShareEvent.Kind.SHARE ? event.shareRecord : event.record;
-        if (record != null) {
-            accounting.apply(record);
-        }
+        reserveSpent = accounting.isReserveSpent();
     }
 }

@@ -76,7 +76,7 @@ public final class JournalReplay {
                 filter.onPreviousBlock(previous);
             }
             case SHARE -> applyShare(record);
-            case BLOCK -> {
+            default -> {
                 // the books know
             }
         }

@@ -81,8 +81,9 @@ final class JournalStage implements Stage {
             throw new IllegalStateException("accepted share without worker, target or job");
         }
         if (!worker.isJournaled()) {
-            ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
-            RecordView introduction = new WorkerRecord().encode(bytes, batchMillis, worker.id(), worker.name());
+            ByteBuffer bytes = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+            RecordView introduction =
+                    new WorkerRecord().encode(bytes, batchMillis, worker.id(), worker.name(), worker.account());
             introduction.assignSequence(journal.append(introduction));
             event.preceding.add(introduction);
             worker.markJournaled(true);

@@ -2,7 +2,6 @@ package io.otedama.pipeline;
 
 import io.otedama.error.ErrorHandler;
 import io.otedama.error.JournalException;
-import io.otedama.spi.RecordType;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareJournal;
 import java.util.ArrayDeque;
@@ -59,7 +58,10 @@ final class LateRecords {
 
     /** Introductions come again with the worker's next share; a boot that could not be recorded ends the start. */
     private static boolean isKept(RecordView record) {
-        return record.type() == RecordType.JOB || record.type() == RecordType.BLOCK;
+        return switch (record.type()) {
+            case JOB, SPLIT, BLOCK -> true;
+            default -> false;
+        };
     }
 
     private boolean hasRoom(RecordView record) {

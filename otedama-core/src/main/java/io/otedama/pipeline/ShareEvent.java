@@ -81,7 +81,14 @@ final class ShareEvent {
     void encodeShare(long epochMillis, Job solved, Worker creditedWorker, ShareTarget target) {
         int flags = candidate.isBlock ? ShareRecord.FLAG_BLOCK : 0;
         shareRecord.encode(
-                shareBytes, epochMillis, solved.number(), creditedWorker.id(), flags, candidate.headerHash, target);
+                shareBytes,
+                epochMillis,
+                solved.number(),
+                creditedWorker.id(),
+                flags,
+                candidate.headerHash,
+                target,
+                solved.bits());
     }
 
     /** Nobody will ever process this slot: tells those who wait for it. */

@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,22 @@ public final class SharePipeline implements AutoCloseable {
             PoolClock clock,
             MetricsSink sink,
             ErrorHandler errors) {
+        this(config, algorithm, journal, accounting, filter, clock, sink, errors, journal::retain);
+    }
+
+    /**
+     * @param retain told from time to time what is the first sequence that the books may want to read again
+     */
+    public SharePipeline(
+            PipelineConfig config,
+            ProofOfWork algorithm,
+            ShareJournal journal,
+            Accounting accounting,
+            DuplicateFilter filter,
+            PoolClock clock,
+            MetricsSink sink,
+            ErrorHandler errors,
+            LongConsumer retain) {
         this.ring = RingBuffer.create(
                 ProducerType.MULTI,
                 ShareEvent::new,
@@ -78,9 +95,11 @@ public final class SharePipeline implements AutoCloseable {
             barrier = ring.newBarrier(validated);
         }
         int maxBatch = Math.min(PipelineConfig.MAX_BATCH, config.ringSize());
-        List<Stage> commit =
-                List.of(new DedupeStage(filter), new JournalStage(journal, filter, clock, errors, maxBatch));
-        List<Stage> settle = List.of(new AccountStage(accounting), new ReplyStage());
+        AccountStage books = new AccountStage(accounting, retain);
+        List<Stage> commit = List.of(
+                new DedupeStage(filter, books::isReserveSpent),
+                new JournalStage(journal, filter, clock, errors, maxBatch));
+        List<Stage> settle = List.of(books, new ReplyStage());
         List<Stage> publish = List.of(new PublishStage(metrics, clock));
         List<List<Stage>> groups = config.stageThreads() == 1
                 ? List.of(concat(commit, settle, publish))

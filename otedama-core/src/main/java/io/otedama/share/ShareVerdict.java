@@ -20,6 +20,7 @@ public enum ShareVerdict {
     BAD_VERSION_BITS(20, "version bits outside the negotiated mask"),
     DUPLICATE_FILTER_FULL(20, "too many shares on this block, wait for the next"),
     JOURNAL_UNAVAILABLE(20, "share could not be recorded, try again"),
+    RESERVE_SPENT(20, "the pool's reserve is spent, shares cannot be paid at the moment"),
     OVERLOADED(20, "too many shares per second"),
     STOPPING(20, "pool is stopping");
 

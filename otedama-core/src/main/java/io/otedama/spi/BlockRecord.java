@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *   24 status 1 | 25 reserved 3 | 28 height 4 | 32 block hash 32 | 64 job number 8 | 72 worker id 4
- *   76 confirmations 4 | 80 coinbase value 8 | 88 end
+ *   76 confirmations 4 | 80 coinbase value 8 | 88 split id 8 | 96 end
  * </pre>
  */
 public final class BlockRecord extends RecordView {
-    public static final int BYTES = 88;
+    public static final int BYTES = 96;
 
     /** The life of a block. Codes are stored and never change. */
     public enum Status {
@@ -53,14 +53,15 @@ public final class BlockRecord extends RecordView {
             long jobNumber,
             int workerId,
             int confirmations,
-            long coinbaseValue) {
+            long coinbaseValue,
+            long splitId) {
         begin(bytes, RecordType.BLOCK, BYTES, epochMillis);
         bytes.put(24, (byte) status.code);
         bytes.putInt(28, height);
-        bytes.put(32, hash.toBytes());
+        putHash(32, hash);
         bytes.putLong(64, jobNumber);
         bytes.putInt(72, workerId).putInt(76, confirmations);
-        bytes.putLong(80, coinbaseValue);
+        bytes.putLong(80, coinbaseValue).putLong(88, splitId);
         return this;
     }
 
@@ -73,9 +74,7 @@ public final class BlockRecord extends RecordView {
     }
 
     public Hash256 hash() {
-        byte[] hash = new byte[Hash256.BYTES];
-        buffer.get(offset + 32, hash);
-        return Hash256.ofInternal(hash);
+        return hash(32);
     }
 
     public long jobNumber() {
@@ -93,5 +92,10 @@ public final class BlockRecord extends RecordView {
     /** Base units. */
     public long coinbaseValue() {
         return buffer.getLong(offset + 80);
+    }
+
+    /** Whom its coinbase pays: number of a {@link SplitRecord}, or a constant of {@link CoinbaseSplitSource}. */
+    public long splitId() {
+        return buffer.getLong(offset + 88);
     }
 }

@@ -8,18 +8,22 @@ import java.nio.ByteBuffer;
  * no two starts issue the same work.
  *
  * <pre>
- *   24 boot number 8 | 32 genesis 32 | 64 end
+ *   24 boot number 8 | 32 genesis 32 | 64 name length 2 | 66 pool name (ASCII, at most 63) | end
  * </pre>
  */
 public final class BootRecord extends RecordView {
-    public static final int BYTES = 64;
+    /** Longest name of a pool. */
+    public static final int MAX_NAME_CHARS = 63;
+
+    private static final int NAME_OFFSET = 66;
 
     public BootRecord() {}
 
-    public BootRecord encode(ByteBuffer bytes, long epochMillis, long bootNumber, Hash256 genesis) {
-        begin(bytes, RecordType.BOOT, BYTES, epochMillis);
+    public BootRecord encode(ByteBuffer bytes, long epochMillis, long bootNumber, Hash256 genesis, String poolName) {
+        begin(bytes, RecordType.BOOT, NAME_OFFSET + poolName.length(), epochMillis);
         bytes.putLong(24, bootNumber);
-        bytes.put(32, genesis.toBytes());
+        putHash(32, genesis);
+        putText(64, poolName);
         return this;
     }
 
@@ -28,8 +32,10 @@ public final class BootRecord extends RecordView {
     }
 
     public Hash256 genesis() {
-        byte[] hash = new byte[Hash256.BYTES];
-        buffer.get(offset + 32, hash);
-        return Hash256.ofInternal(hash);
+        return hash(32);
+    }
+
+    public String poolName() {
+        return text(64);
     }
 }

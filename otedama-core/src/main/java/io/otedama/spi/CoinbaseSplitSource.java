@@ -5,6 +5,12 @@ import java.util.List;
 /** Says whom a coinbase pays. Called on the job thread, once per job and client class; deterministic, no I/O. */
 @FunctionalInterface
 public interface CoinbaseSplitSource {
+    /** Split id of a coinbase that pays the miner whose job it is. */
+    long OWNER_SPLIT = -1;
+
+    /** Split id of a coinbase that pays the pool alone. */
+    long POOL_SPLIT = 0;
+
     /**
      * Outputs that exceed the budget are left out, and all behind them: whatever is not paid goes to the pool's output.
      *

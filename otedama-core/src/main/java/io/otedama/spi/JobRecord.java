@@ -9,23 +9,30 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *   24 job number 8 | 32 previous block 32 | 64 height 4 | 68 bits 4 | 72 network work 16 (hi, lo)
- *   88 coinbase value 8 | 96 split id 8 | 104 end
+ *   88 coinbase value 8 | 96 split id 8 | 104 subsidy 8 | 112 end
  * </pre>
  */
 public final class JobRecord extends RecordView {
-    public static final int BYTES = 104;
+    public static final int BYTES = 112;
 
     public JobRecord() {}
 
-    /** Writes everything but the network work, which is derived from {@code bits}. */
-    public JobRecord encode(ByteBuffer bytes, long epochMillis, MiningJob job, long coinbaseValue, long splitId) {
+    /**
+     * The network work is derived from {@code bits}.
+     *
+     * @param coinbaseValue subsidy and fees, base units
+     * @param subsidy what the block creates, base units
+     * @param splitId of the standard variant; 0 when the pool's output takes all
+     */
+    public JobRecord encode(
+            ByteBuffer bytes, long epochMillis, MiningJob job, long coinbaseValue, long subsidy, long splitId) {
         begin(bytes, RecordType.JOB, BYTES, epochMillis);
         Work work = Work.of(job.networkTarget());
         bytes.putLong(24, job.number());
-        bytes.put(32, job.previousBlock().toBytes());
+        putHash(32, job.previousBlock());
         bytes.putInt(64, job.height()).putInt(68, job.bits());
         bytes.putLong(72, work.hi()).putLong(80, work.lo());
-        bytes.putLong(88, coinbaseValue).putLong(96, splitId);
+        bytes.putLong(88, coinbaseValue).putLong(96, splitId).putLong(104, subsidy);
         return this;
     }
 
@@ -34,9 +41,7 @@ public final class JobRecord extends RecordView {
     }
 
     public Hash256 previousBlock() {
-        byte[] hash = new byte[Hash256.BYTES];
-        buffer.get(offset + 32, hash);
-        return Hash256.ofInternal(hash);
+        return hash(32);
     }
 
     public int height() {
@@ -55,6 +60,11 @@ public final class JobRecord extends RecordView {
     /** Base units. */
     public long coinbaseValue() {
         return buffer.getLong(offset + 88);
+    }
+
+    /** What the block creates, without fees; base units. */
+    public long subsidy() {
+        return buffer.getLong(offset + 104);
     }
 
     public long splitId() {

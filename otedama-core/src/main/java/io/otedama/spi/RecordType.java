@@ -6,7 +6,13 @@ public enum RecordType {
     WORKER(2),
     JOB(3),
     SHARE(4),
-    BLOCK(5);
+    BLOCK(5),
+    SPLIT(6),
+    PAYMENT_INTENT(7),
+    PAYMENT_STATUS(8),
+    CONFIG(9),
+    CORRECTION(10),
+    SNAPSHOT(11);
 
     private static final RecordType[] BY_CODE = new RecordType[16];
 

@@ -1,7 +1,9 @@
 package io.otedama.spi;
 
+import io.otedama.chain.Hash256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A reusable window onto one journal record. Integers are little-endian. Typed subclasses add the body; a journal treats
@@ -78,6 +80,41 @@ public class RecordView {
     /** When it happened, milliseconds since 1970. */
     public final long epochMillis() {
         return buffer.getLong(offset + TIME_OFFSET);
+    }
+
+    /** Bytes that {@link #putText} takes for this text. */
+    protected static int textBytes(String text) {
+        return Short.BYTES + text.length();
+    }
+
+    /** Bytes of the text that begins {@code at} bytes behind the record's begin. */
+    protected final int textBytesAt(int at) {
+        return Short.BYTES + buffer.getShort(offset + at);
+    }
+
+    /** Writes an ASCII text with its length (2 bytes) in front. */
+    protected final void putText(int at, String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        buffer.putShort(offset + at, (short) ascii.length);
+        buffer.put(offset + at + Short.BYTES, ascii);
+    }
+
+    /** Reads what {@link #putText} wrote. */
+    protected final String text(int at) {
+        byte[] ascii = new byte[buffer.getShort(offset + at)];
+        buffer.get(offset + at + Short.BYTES, ascii);
+        return new String(ascii, StandardCharsets.US_ASCII);
+    }
+
+    protected final void putHash(int at, Hash256 hash) {
+        buffer.put(offset + at, hash.toBytes());
+    }
+
+    /** 32 bytes, internal order. */
+    protected final Hash256 hash(int at) {
+        byte[] bytes = new byte[Hash256.BYTES];
+        buffer.get(offset + at, bytes);
+        return Hash256.ofInternal(bytes);
     }
 
     /** Writes the sequence that a journal gave to this record into the bytes looked at. */

@@ -4,7 +4,7 @@ package io.otedama.spi;
  * The append-only log of everything that changes the ledger. One writer: {@code append} and {@code flush} are called on
  * the pipeline's journal thread only. Sequences start at 1 and have no gaps.
  */
-public interface ShareJournal extends AutoCloseable {
+public interface ShareJournal extends JournalSource, AutoCloseable {
     /**
      * Copies the record to the end of the log. Not durable yet.
      *
@@ -25,17 +25,6 @@ public interface ShareJournal extends AutoCloseable {
 
     /** The last sequence that survives a crash, 0 when none. Any thread. */
     long durableSequence();
-
-    /**
-     * A cursor that gives the record {@code sequence} first, then the following ones up to the last durable one. Any
-     * thread; each caller its own cursor.
-     *
-     * @throws io.otedama.error.JournalException when the journal no longer holds that sequence
-     */
-    JournalCursor readFrom(long sequence);
-
-    /** The first sequence still held, 1 when nothing was dropped. */
-    long firstSequence();
 
     /**
      * From now on nothing from {@code sequence} on may be dropped or compressed, until called again with a later one.

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *   24 job number 8 | 32 worker id 4 | 36 flags 4 | 40 header hash 32 (internal order)
- *   72 work 16 (hi, lo) | 88 difficulty, unscaled 8 | 96 difficulty, scale 4 | 100 reserved 4 | 104 end
+ *   72 work 16 (hi, lo) | 88 difficulty, unscaled 8 | 96 difficulty, scale 4 | 100 bits of the job 4 | 104 end
  * </pre>
  */
 public final class ShareRecord extends RecordView {
@@ -31,14 +31,15 @@ public final class ShareRecord extends RecordView {
             int workerId,
             int flags,
             byte[] headerHash,
-            ShareTarget target) {
+            ShareTarget target,
+            int bits) {
         begin(bytes, RecordType.SHARE, BYTES, epochMillis);
         bytes.putLong(24, jobNumber);
         bytes.putInt(32, workerId).putInt(36, flags);
         bytes.put(40, headerHash, 0, Hash256.BYTES);
         bytes.putLong(72, target.work().hi()).putLong(80, target.work().lo());
         bytes.putLong(88, target.difficulty().unscaled());
-        bytes.putInt(96, target.difficulty().scale());
+        bytes.putInt(96, target.difficulty().scale()).putInt(100, bits);
         return this;
     }
 
@@ -52,6 +53,15 @@ public final class ShareRecord extends RecordView {
 
     public int flags() {
         return buffer.getInt(offset + 36);
+    }
+
+    /** Compact network target of the job: a share stands for itself, whatever became of its job's record. */
+    public int bits() {
+        return buffer.getInt(offset + 100);
+    }
+
+    public boolean isBlock() {
+        return (flags() & FLAG_BLOCK) != 0;
     }
 
     /** Copies the 32 bytes of the header hash, internal order. */

@@ -1,26 +1,30 @@
 package io.otedama.spi;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Gives a worker the number by which share records name it. Precedes the worker's first share.
+ * Gives a worker the number by which share records name it, and says whose account its work is credited to. Precedes the
+ * worker's first share.
  *
  * <pre>
- *   24 worker id 4 | 28 name length 2 | 30 name (ASCII, at most 127) | end
+ *   24 worker id 4 | 28 name length 2, name (ASCII, at most 127) | account length 2, account (ASCII, at most 127) | end
  * </pre>
  */
 public final class WorkerRecord extends RecordView {
-    private static final int NAME_OFFSET = 30;
+    private static final int NAME_OFFSET = 28;
 
     public WorkerRecord() {}
 
-    public WorkerRecord encode(ByteBuffer bytes, long epochMillis, int workerId, String name) {
-        byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-        begin(bytes, RecordType.WORKER, NAME_OFFSET + ascii.length, epochMillis);
+    /**
+     * @param name the user name as sent
+     * @param account canonical text of the account
+     */
+    public WorkerRecord encode(ByteBuffer bytes, long epochMillis, int workerId, String name, String account) {
+        int accountOffset = NAME_OFFSET + textBytes(name);
+        begin(bytes, RecordType.WORKER, accountOffset + textBytes(account), epochMillis);
         bytes.putInt(24, workerId);
-        bytes.putShort(28, (short) ascii.length);
-        bytes.put(NAME_OFFSET, ascii);
+        putText(NAME_OFFSET, name);
+        putText(accountOffset, account);
         return this;
     }
 
@@ -29,8 +33,10 @@ public final class WorkerRecord extends RecordView {
     }
 
     public String workerName() {
-        byte[] ascii = new byte[buffer.getShort(offset + 28)];
-        buffer.get(offset + NAME_OFFSET, ascii);
-        return new String(ascii, StandardCharsets.US_ASCII);
+        return text(NAME_OFFSET);
+    }
+
+    public String account() {
+        return text(NAME_OFFSET + textBytesAt(NAME_OFFSET));
     }
 }

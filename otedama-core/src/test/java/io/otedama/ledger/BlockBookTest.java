@@ -15,7 +15,7 @@ class BlockBookTest {
     private void apply(Status status) {
         ByteBuffer bytes = ByteBuffer.allocate(BlockRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         BlockRecord record = new BlockRecord();
-        record.encode(bytes, 1_700_000_000_000L, status, 7, Hash256.ZERO, 1, 2, 0, 50);
+        record.encode(bytes, 1_700_000_000_000L, status, 7, Hash256.ZERO, 1, 2, 0, 50, 0);
         book.apply(record);
     }
 

@@ -103,7 +103,7 @@ class JournalFaultTest {
     }
 
     private static void compareWithReplay(PipelineRig rig, FaultyJournal journal, String name) {
-        Accounting again = new Accounting();
+        Accounting again = new Accounting(journal);
         DuplicateFilter filter = new DuplicateFilter(1024, 1 << 20);
         new JournalReplay(again, filter, new WorkerTable(1000), new HashrateEstimate()).run(journal);
         assertThat(again.lastSequence()).as(name).isEqualTo(rig.accounting.lastSequence());
@@ -111,7 +111,9 @@ class JournalFaultTest {
                 .as(name)
                 .isEqualTo(rig.accounting.credits().totalWork());
         assertThat(again.credits().totalShares()).as(name).isEqualTo(SHARES);
-        assertThat(again.workerNames()).as(name).isEqualTo(rig.accounting.workerNames());
+        assertThat(again.workers().names())
+                .as(name)
+                .isEqualTo(rig.accounting.workers().names());
         assertThat(again.credits().workers())
                 .as(name)
                 .isEqualTo(rig.accounting.credits().workers());

@@ -29,7 +29,7 @@ class LateRecordsTest {
     }
 
     private static RecordView block(int height) {
-        return new BlockRecord().encode(bytes(), height, Status.FOUND, height, Hash256.ZERO, 1, 1, 0, 50);
+        return new BlockRecord().encode(bytes(), height, Status.FOUND, height, Hash256.ZERO, 1, 1, 0, 50, 0);
     }
 
     private List<Long> times() {
@@ -71,8 +71,9 @@ class LateRecordsTest {
 
     @Test
     void introductionsAndBootsDoNotWait() {
-        assertThat(late.add(new WorkerRecord().encode(bytes(), 1, 1, "alice"))).isFalse();
-        assertThat(late.addFirst(new BootRecord().encode(bytes(), 1, 1, Hash256.ZERO)))
+        assertThat(late.add(new WorkerRecord().encode(bytes(), 1, 1, "alice", "alice")))
+                .isFalse();
+        assertThat(late.addFirst(new BootRecord().encode(bytes(), 1, 1, Hash256.ZERO, "otedama")))
                 .isFalse();
         assertThat(late.size()).isZero();
     }

@@ -42,7 +42,7 @@ final class PipelineRig implements AutoCloseable {
     static final ProofOfWork SHA256D = Objects.requireNonNull(ProofOfWorks.byName("sha256d"));
 
     final JobTable jobs = new JobTable();
-    final Accounting accounting = new Accounting();
+    final Accounting accounting;
     final DuplicateFilter filter;
     final WorkerTable workers = new WorkerTable(1000);
     final InMemoryMetrics metrics = new InMemoryMetrics();
@@ -58,6 +58,7 @@ final class PipelineRig implements AutoCloseable {
     volatile SolutionSink solutions = s -> {};
 
     PipelineRig(PipelineConfig config, ProofOfWork algorithm, ShareJournal journal) {
+        accounting = new Accounting(journal);
         PoolClock clock = PoolClock.system();
         filter = new DuplicateFilter(config.duplicateCapacity(), config.maxSharesPerBlock());
         pipeline = new SharePipeline(
@@ -118,7 +119,7 @@ final class PipelineRig implements AutoCloseable {
                 Purpose.NEW_BLOCK,
                 now);
         ByteBuffer bytes = ByteBuffer.allocate(JobRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        var unused = pipeline.publish(new JobRecord().encode(bytes, now * 1000, job, 50, 0), job);
+        var unused = pipeline.publish(new JobRecord().encode(bytes, now * 1000, job, 50, 50, 0), job);
         jobs.add(job);
         ingress.announce(job);
         return job;

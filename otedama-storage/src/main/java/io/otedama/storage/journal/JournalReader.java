@@ -2,6 +2,7 @@ package io.otedama.storage.journal;
 
 import io.otedama.error.JournalException;
 import io.otedama.spi.JournalCursor;
+import io.otedama.spi.JournalSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * were complete on disk but never acknowledged. No record that it gives is ever taken back by a pool that keeps running; after
  * a power loss, a pool whose {@link Durability} is weaker than {@code batch} may have less than was read before.
  */
-public final class JournalReader implements AutoCloseable {
+public final class JournalReader implements JournalSource, AutoCloseable {
     private final JournalDisk disk;
     private final DurableMark.@Nullable Position markAtOpen;
     private final @Nullable TornTail tornTail;
@@ -114,6 +115,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /** The first sequence still held. */
+    @Override
     public long firstSequence() {
         return current().firstSequence();
     }
@@ -136,6 +138,7 @@ public final class JournalReader implements AutoCloseable {
      *
      * @throws JournalException when the journal does not hold that sequence
      */
+    @Override
     public JournalCursor readFrom(long sequence) {
         long last = follow();
         if (sequence < firstSequence() || sequence > last + 1) {

@@ -1,0 +1,158 @@
+package io.otedama;
+
+import io.otedama.accounting.Accounting;
+import io.otedama.accounting.StateDigest;
+import io.otedama.chain.Hash256;
+import io.otedama.chain.Network;
+import io.otedama.error.JournalException;
+import io.otedama.ledger.AccountTable;
+import io.otedama.ledger.BlockBook;
+import io.otedama.ledger.Bucket;
+import io.otedama.ledger.PaymentBook;
+import io.otedama.payout.PayoutTerms;
+import io.otedama.spi.JournalCursor;
+import io.otedama.spi.JournalSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * The books of a pool, recomputed from its journal: for commands, audits and tests. Needs no pool and changes nothing. One
+ * thread.
+ */
+public final class OfflineLedger {
+    /** Records between two reports of progress. */
+    private static final int PROGRESS_STEP = 65_536;
+
+    private final Accounting books;
+
+    private OfflineLedger(Accounting books) {
+        this.books = books;
+    }
+
+    /**
+     * Reads the whole journal. Snapshots in it are compared on the way.
+     *
+     * @param progress told the sequence from time to time
+     * @throws JournalException when it cannot be read, or does not begin at its first record
+     * @throws IllegalStateException when a record contradicts the books: says which record and what differs
+     */
+    public static OfflineLedger replay(JournalSource journal, LongConsumer progress) {
+        return replayUntil(journal, progress, books -> false);
+    }
+
+    private static OfflineLedger replayUntil(
+            JournalSource journal, LongConsumer progress, Predicate<Accounting> isEnough) {
+        if (journal.firstSequence() != 1) {
+            throw new JournalException("the journal begins at record " + journal.firstSequence()
+                    + ": what was before it cannot be recomputed");
+        }
+        Accounting books = new Accounting(journal);
+        try (JournalCursor cursor = journal.readFrom(1)) {
+            while (!isEnough.test(books) && cursor.next()) {
+                books.apply(cursor.record());
+                if (books.lastSequence() % PROGRESS_STEP == 0) {
+                    progress.accept(books.lastSequence());
+                }
+            }
+        }
+        books.ledger().checkInvariant();
+        books.credits().checkInvariant();
+        return new OfflineLedger(books);
+    }
+
+    /**
+     * Why a block is shared as it is, as of the record that first saw it in the chain.
+     *
+     * @return empty when that block was never in the chain
+     */
+    public static Optional<BlockStatement> explain(JournalSource journal, Hash256 block) {
+        OfflineLedger found = replayUntil(
+                journal,
+                sequence -> {},
+                books -> books.explain(block).filter(e -> e.value() > 0).isPresent());
+        return found.books.explain(block).map(e -> BlockStatement.of(block, e, found.books));
+    }
+
+    /** Sequence of the last record. */
+    public long sequence() {
+        return books.lastSequence();
+    }
+
+    /** SHA-256 of the serialised books: equal for equal books. */
+    public Hash256 digest() {
+        return StateDigest.of(books.state());
+    }
+
+    public String poolName() {
+        return books.poolName();
+    }
+
+    /** The chain, empty before the first start or when it is none of those built in. */
+    public Optional<Network> network() {
+        return Network.ofGenesis(books.genesis());
+    }
+
+    /** The terms in force; empty when the pool keeps everything. */
+    public Optional<PayoutTerms> terms() {
+        return books.terms();
+    }
+
+    /** Every account, the pool's own first, then in the order of their first appearance. */
+    public List<Balance> balances() {
+        List<Balance> all = new ArrayList<>();
+        for (int account = 0; account < books.accounts().size(); account++) {
+            all.add(balance(account));
+        }
+        return all;
+    }
+
+    /** One account by its name, which is an address for miners. */
+    public Optional<Balance> balance(String account) {
+        int id = books.accounts().find(account);
+        return id < 0 ? Optional.empty() : Optional.of(balance(id));
+    }
+
+    private Balance balance(int account) {
+        return new Balance(
+                books.accounts().name(account),
+                account >= AccountTable.FIRST_MINER,
+                books.ledger().balance(account, Bucket.IMMATURE),
+                books.ledger().balance(account, Bucket.PAYABLE),
+                books.ledger().balance(account, Bucket.PAYING),
+                books.ledger().balance(account, Bucket.PAID));
+    }
+
+    /** Blocks in the order they were found. */
+    public List<BlockBook.Entry> blocks() {
+        return books.blocks().list();
+    }
+
+    /** Payments under way. */
+    public List<PaymentBook.Payment> payments() {
+        return books.payments().open();
+    }
+
+    /** Payments that the chain has confirmed. */
+    public long confirmedPayments() {
+        return books.payments().confirmed();
+    }
+
+    /** Shares credited. */
+    public long creditedShares() {
+        return books.credits().totalShares();
+    }
+
+    /**
+     * What an account has, base units.
+     *
+     * @param miner false for the pool's own accounts
+     * @param immature from blocks that are not deep enough yet
+     * @param payable owed
+     * @param paying in payments that are not confirmed yet
+     * @param paid received
+     */
+    public record Balance(String account, boolean miner, long immature, long payable, long paying, long paid) {}
+}

@@ -1,0 +1,26 @@
+package io.otedama.accounting;
+
+import io.otedama.payout.BlockWeights;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a block is shared as it is.
+ *
+ * @param finder account number of who found it
+ * @param value base units
+ * @param weights of the block's own window or round
+ * @param owed base units by account: fee, donation, rounding and reserve among them
+ * @param direct what its coinbase pays itself, base units by account
+ */
+public record BlockExplanation(
+        int finder, long value, BlockWeights weights, Map<Integer, Long> owed, Map<Integer, Long> direct) {
+    static BlockExplanation of(LiveBlock block) {
+        return new BlockExplanation(
+                block.finder,
+                block.value,
+                block.weights,
+                new TreeMap<>(block.shares.owed()),
+                new TreeMap<>(block.shares.direct()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.otedama.payout;
+
+import io.otedama.spi.ShareRecord;
+
+/** A credited share as schemes see it. Reused; allocates nothing. */
+public final class CreditedShare {
+    private long sequence;
+    private int account;
+    private long workHi;
+    private long workLo;
+    private int bits;
+
+    public CreditedShare() {}
+
+    /** Takes the values of a record; {@code accountId} is whose it is. */
+    public CreditedShare set(ShareRecord share, int accountId) {
+        return set(share.sequence(), accountId, share.workHi(), share.workLo(), share.bits());
+    }
+
+    public CreditedShare set(long sequenceNumber, int accountId, long hi, long lo, int compactBits) {
+        sequence = sequenceNumber;
+        account = accountId;
+        workHi = hi;
+        workLo = lo;
+        bits = compactBits;
+        return this;
+    }
+
+    public CreditedShare set(CreditedShare other) {
+        return set(other.sequence, other.account, other.workHi, other.workLo, other.bits);
+    }
+
+    /** Place in the journal. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Account number. */
+    public int account() {
+        return account;
+    }
+
+    /** Upper half of the credited work (expected hashes, unsigned 128 bit). */
+    public long workHi() {
+        return workHi;
+    }
+
+    public long workLo() {
+        return workLo;
+    }
+
+    /** Compact network target of the share's job. */
+    public int bits() {
+        return bits;
+    }
+}
