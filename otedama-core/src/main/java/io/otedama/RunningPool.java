@@ -35,6 +35,7 @@ import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.ConfigRecord;
+import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.RecordView;
 import java.nio.ByteBuffer;
@@ -50,6 +51,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +101,15 @@ final class RunningPool {
         DuplicateFilter filter =
                 new DuplicateFilter(settings.pipeline.duplicateCapacity(), settings.pipeline.maxSharesPerBlock());
         SharePipeline ring = new SharePipeline(
-                settings.pipeline, pow, settings.journal, accounting, filter, settings.clock, settings.metrics, errors);
+                settings.pipeline,
+                pow,
+                settings.journal,
+                accounting,
+                filter,
+                settings.clock,
+                settings.metrics,
+                errors,
+                retention());
         pipeline = ring;
         new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal);
         PayoutTermsRecording.checkOrigin(accounting, settings.name, chain);
@@ -167,6 +177,11 @@ final class RunningPool {
         templates.start();
         follow.start(TRACK_INTERVAL_MS);
         node.start();
+    }
+
+    /** In memory only windows are needed; what outlives the pool is kept whole, so that every balance can be recomputed. */
+    private LongConsumer retention() {
+        return settings.journal instanceof InMemoryJournal memory ? memory::retain : sequence -> {};
     }
 
     private MinerAuthenticator authenticator() {
@@ -291,6 +306,9 @@ final class RunningPool {
         AutoCloseableQuietly.close(submission);
         AutoCloseableQuietly.close(tracker);
         drainRing(); // the records of the last blocks
+        if (pipeline != null && follower != null) {
+            BooksMarker.write(pipeline, settings.clock.epochMillis());
+        }
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(settings.journal);
