@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check | journal)",
+        synopsisSubcommandLabel = "(demo | run | check | journal | ledger)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
-            "1:it failed while it ran (no node, port in use, the pool stopped itself)",
+            "1:it failed while it ran (no node, port in use, the pool stopped itself), or a ledger differs",
             "2:the command line or the settings are wrong, or a journal cannot be read; nothing has run"
         },
         footer = {
@@ -80,7 +80,8 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("demo", new DemoCommand(output, stop))
                 .addSubcommand("run", new RunCommand(output, stop))
                 .addSubcommand("check", new CheckCommand(output))
-                .addSubcommand("journal", journal());
+                .addSubcommand("journal", journal())
+                .addSubcommand("ledger", ledger());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -95,13 +96,20 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("tail", new JournalTailCommand(output, stop));
     }
 
+    private CommandLine ledger() {
+        return new CommandLine(new LedgerCommand())
+                .addSubcommand("verify", new LedgerVerifyCommand(output))
+                .addSubcommand("show", new LedgerShowCommand(output))
+                .addSubcommand("explain", new LedgerExplainCommand(output));
+    }
+
     /** Called without a subcommand. */
     @Override
     public Integer call() {
         CommandSpec self = spec;
         throw new ParameterException(
                 self == null ? new CommandLine(this) : self.commandLine(),
-                "Missing command: demo, run, check or journal");
+                "Missing command: demo, run, check, journal or ledger");
     }
 
     private int executeLogged(ParseResult parsed) {
