@@ -24,6 +24,7 @@ import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,9 @@ public final class PoolBuilder {
 
     @Nullable
     Path dataDirectory;
+
+    @Nullable
+    SessionStore sessionStore;
 
     final List<FrontEnd> frontEnds = new ArrayList<>();
     final List<PoolListener> listeners = new ArrayList<>();
@@ -177,6 +181,12 @@ public final class PoolBuilder {
     /** Default: in memory. */
     public PoolBuilder journal(ShareJournal shareJournal) {
         journal = shareJournal;
+        return this;
+    }
+
+    /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
+    public PoolBuilder sessionStore(SessionStore store) {
+        sessionStore = store;
         return this;
     }
 

@@ -24,6 +24,7 @@ import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.session.FrontEnd;
+import io.otedama.session.SessionKeeper;
 import io.otedama.session.SessionTerms;
 import io.otedama.session.WorkerTable;
 import io.otedama.share.DuplicateFilter;
@@ -60,6 +61,7 @@ final class RunningPool {
     private final JobTable jobs = new JobTable();
     private final WorkerTable workers;
     private final StartPatience patience;
+    private final @Nullable SessionKeeper sessions;
 
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
@@ -75,6 +77,9 @@ final class RunningPool {
         this.errors = errors;
         this.node = Objects.requireNonNull(settings.node);
         this.workers = new WorkerTable(settings.maxWorkers);
+        this.sessions = settings.sessionStore == null
+                ? null
+                : new SessionKeeper(settings.sessionStore, workers, settings.clock);
         this.patience = new StartPatience(node, settings.startTimeout);
     }
 
@@ -92,6 +97,9 @@ final class RunningPool {
                 settings.pipeline, pow, settings.journal, accounting, filter, settings.clock, settings.metrics, errors);
         pipeline = ring;
         new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal);
+        if (sessions != null) {
+            sessions.start();
+        }
         List<BlockBook.Entry> openBlocks = accounting.blocks().list();
         // later than every number before it, also when nothing was kept of the time before
         long boot = Math.max(accounting.bootNumber() + 1, settings.clock.epochMillis());
@@ -223,6 +231,9 @@ final class RunningPool {
         List<ComponentHealth> all = new ArrayList<>();
         all.add(node.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        if (sessions != null) {
+            all.add(sessions.health());
+        }
         return all;
     }
 
@@ -246,6 +257,7 @@ final class RunningPool {
         AutoCloseableQuietly.close(tracker);
         drainRing(); // the records of the last blocks
         AutoCloseableQuietly.close(pipeline);
+        AutoCloseableQuietly.close(sessions);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(settings.journal);
     }

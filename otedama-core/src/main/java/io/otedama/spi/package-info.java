@@ -6,6 +6,7 @@
  *   nodes      CoinNode = TemplateSource (work in) + BlockSubmitter (blocks out) + ChainView (what became of them)
  *   journal    ShareJournal, JournalCursor, RecordView and its typed flyweights ShareRecord, JobRecord, …
  *   miners     MiningJob / JobVariant -> JobListener; MinerAuthenticator
+ *   workers    SessionStore keeps a WorkerState for each over a restart
  *   money      CoinbaseSplitSource
  *   life       PoolComponent (start, drain, close, health), PoolClock, MetricsSink
  * </pre>
