@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,9 @@ final class SessionStoreProcess {
     private SessionStoreProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        SessionStoreContract contract = (SessionStoreContract)
-                Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+        Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
+        constructor.setAccessible(true); // tests are not public
+        SessionStoreContract contract = (SessionStoreContract) constructor.newInstance();
         SessionStore store = contract.open(Path.of(arguments[1]), WORKERS);
         for (long round = 1; ; round++) {
             for (int i = 0; i < WORKERS; i++) {
