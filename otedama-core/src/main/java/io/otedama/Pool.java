@@ -151,6 +151,7 @@ public final class Pool implements AutoCloseable {
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         AutoCloseableQuietly.close(settings.node);
         AutoCloseableQuietly.close(settings.journal);
+        AutoCloseableQuietly.close(settings.sessionStore);
     }
 
     private void end(PoolState last) {

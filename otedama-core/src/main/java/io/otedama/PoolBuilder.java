@@ -25,6 +25,7 @@ import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,9 @@ public final class PoolBuilder {
 
     @Nullable
     PayoutTerms payout;
+
+    @Nullable
+    SessionStore sessionStore;
 
     String name = "otedama";
 
@@ -186,6 +190,12 @@ public final class PoolBuilder {
     /** Default: in memory. */
     public PoolBuilder journal(ShareJournal shareJournal) {
         journal = shareJournal;
+        return this;
+    }
+
+    /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
+    public PoolBuilder sessionStore(SessionStore store) {
+        sessionStore = store;
         return this;
     }
 

@@ -27,6 +27,7 @@ import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.security.AddressAuthenticator;
 import io.otedama.session.FrontEnd;
+import io.otedama.session.SessionKeeper;
 import io.otedama.session.SessionTerms;
 import io.otedama.session.WorkerTable;
 import io.otedama.share.DuplicateFilter;
@@ -72,6 +73,7 @@ final class RunningPool {
     private final JobTable jobs = new JobTable();
     private final WorkerTable workers;
     private final StartPatience patience;
+    private final @Nullable SessionKeeper sessions;
 
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
@@ -87,6 +89,9 @@ final class RunningPool {
         this.errors = errors;
         this.node = Objects.requireNonNull(settings.node);
         this.workers = new WorkerTable(settings.maxWorkers);
+        this.sessions = settings.sessionStore == null
+                ? null
+                : new SessionKeeper(settings.sessionStore, workers, settings.clock);
         this.patience = new StartPatience(node, settings.startTimeout);
     }
 
@@ -116,6 +121,9 @@ final class RunningPool {
         ConfigRecord config =
                 PayoutTermsRecording.record(accounting, settings.payout, chain, settings.clock.epochMillis());
         long lastSplitId = accounting.lastSplitId();
+        if (sessions != null) {
+            sessions.start();
+        }
         List<BlockBook.Entry> openBlocks = accounting.blocks().list();
         // later than every number before it, also when nothing was kept of the time before
         long boot = Math.max(accounting.bootNumber() + 1, settings.clock.epochMillis());
@@ -284,6 +292,9 @@ final class RunningPool {
         List<ComponentHealth> all = new ArrayList<>();
         all.add(node.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        if (sessions != null) {
+            all.add(sessions.health());
+        }
         return all;
     }
 
@@ -310,6 +321,7 @@ final class RunningPool {
             BooksMarker.write(pipeline, settings.clock.epochMillis());
         }
         AutoCloseableQuietly.close(pipeline);
+        AutoCloseableQuietly.close(sessions);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(settings.journal);
     }

@@ -89,6 +89,8 @@ class DurablePoolIT {
                 stratum.localAddress().getPort(), new Sha256dProofOfWork(), account + ".rig", "step/1.0")) {
             miner.mine(blocks);
         }
+        assertThat(chain.awaitHeight(next - 1 + blocks, WAIT))
+                .isTrue(); // the answer to a share does not wait for the node
     }
 
     /** Every block of the chain is known to the pool as what the chain says of it. */
