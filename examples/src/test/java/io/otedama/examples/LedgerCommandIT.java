@@ -36,6 +36,7 @@ class LedgerCommandIT {
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final int MATURITY = 2;
     private static final int BLOCKS = 5;
+    private static final String HEIGHT = Integer.toString(BLOCKS);
     private static final String POOL = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
     private static final String ALICE = "bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9";
     private static final String BOB = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
@@ -43,7 +44,7 @@ class LedgerCommandIT {
     @TempDir
     Path data;
 
-    private Hash256 second = Hash256.ZERO;
+    private Hash256 last = Hash256.ZERO;
     private long earned;
 
     /** Alice mines some blocks for a pool that keeps one percent. */
@@ -72,7 +73,7 @@ class LedgerCommandIT {
                                     .filter(block -> block.status() == Status.MATURE)
                                     .count()
                             == BLOCKS - MATURITY);
-            second = chain.blockAt(2).orElseThrow().hash();
+            last = chain.blockAt(BLOCKS).orElseThrow().hash();
             earned = pool.snapshot().earned();
         }
     }
@@ -128,8 +129,8 @@ class LedgerCommandIT {
 
     @Test
     void aBlockIsExplainedByHashOrHeight() throws Exception {
-        JsonNode byHash = json(ledger("explain", second.toString(), "--json"));
-        JsonNode byHeight = json(ledger("explain", "2", "--json"));
+        JsonNode byHash = json(ledger("explain", last.toString(), "--json"));
+        JsonNode byHeight = json(ledger("explain", HEIGHT, "--json"));
 
         assertThat(byHeight).isEqualTo(byHash);
         assertThat(byHash.path("finder").asText()).isEqualTo(ALICE);
@@ -138,8 +139,9 @@ class LedgerCommandIT {
             shared += line.path("owed").asLong() + line.path("direct").asLong();
         }
         assertThat(shared).isEqualTo(byHash.path("value").asLong());
-        assertThat(json(ledger("explain", "2", ALICE, "--json")).path("lines")).hasSize(1);
-        assertThat(ledger("explain", "2").out())
+        assertThat(json(ledger("explain", HEIGHT, ALICE, "--json")).path("lines"))
+                .hasSize(1);
+        assertThat(ledger("explain", HEIGHT).out())
                 .anyMatch(line -> line.startsWith(ALICE))
                 .anyMatch(line -> line.startsWith("pool:fee"));
     }
