@@ -38,6 +38,20 @@ class DataDirectoryIT {
         assertThat(demo("--blocks", "1")).contains(" is MATURE");
     }
 
+    @Test
+    void aKilledDemoGoesOnAndItsBooksAreEqual() throws Exception {
+        try (PoolProcess first = start("--maturity", "1")) {
+            first.awaitErr("found block 2 ");
+            first.kill();
+        }
+        String second = demo("--blocks", "1");
+
+        assertThat(heightIn(second)).isGreaterThanOrEqualTo(2);
+        assertThat(second).doesNotContain("the pool counts");
+        CommandRun verify = CommandRun.of("ledger", "verify", "--data", data.toString());
+        assertThat(verify.exitCode()).as(verify.err()).isZero();
+    }
+
     private String demo(String... options) throws Exception {
         try (PoolProcess demo = start(options)) {
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
