@@ -83,7 +83,8 @@ final class Demo {
         String host = server.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : settings.listen().getHostString();
-        try (DemoMiners miners = new DemoMiners(gate, settings.miners(), host, server.getPort())) {
+        try (DemoMiners miners =
+                new DemoMiners(gate, settings.miners(), settings.payout() != null, host, server.getPort())) {
             miners.start();
             watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
             gate.close();

@@ -1,22 +1,19 @@
 package io.otedama.examples;
 
-import io.otedama.chain.Address;
 import io.otedama.chain.Network;
 import io.otedama.error.ConfigurationException;
 import io.otedama.node.regtest.RegtestBlock;
 import io.otedama.node.regtest.RegtestChain;
 import io.otedama.node.regtest.RegtestChainBuilder;
 import io.otedama.node.regtest.RegtestServer;
-import io.otedama.node.regtest.TxOutput;
 import io.otedama.pow.ProofOfWork;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The chain of the demo behind a daemon's JSON-RPC, and what it has paid to the pool. Any thread.
+ * The chain of the demo behind a daemon's JSON-RPC, and what it has paid to the pool and its miners. Any thread.
  *
  * <p>When the goal is reached the gate closes while the chain is still locked: nobody has seen the new tip by then, so no
  * block on top of it can be under way.
@@ -26,7 +23,6 @@ final class DemoChain implements AutoCloseable {
     private static final String LITECOIN_ADDRESS = "rltc1qw508d6qejxtdg4y5r3zarvary0c5xw7k693xs3";
 
     private final String address;
-    private final byte[] script;
     private final int goal;
     private final MiningGate gate;
     private final RegtestChain chain;
@@ -42,10 +38,9 @@ final class DemoChain implements AutoCloseable {
         this.gate = gate;
         Network network = chain.network();
         this.address = network.equals(Network.BITCOIN_REGTEST) ? BITCOIN_ADDRESS : LITECOIN_ADDRESS;
-        this.script = Address.parse(address, network).script();
         this.paidBefore = IntStream.rangeClosed(1, chain.height())
                 .mapToObj(height -> chain.blockAt(height).orElseThrow())
-                .mapToLong(this::toPool)
+                .mapToLong(block -> block.coinbase().outputValue())
                 .sum();
         chain.addListener(this::onTip);
         this.server = RegtestServer.start(chain);
@@ -97,21 +92,14 @@ final class DemoChain implements AutoCloseable {
                 .findFirst();
     }
 
-    private long toPool(RegtestBlock block) {
-        return block.coinbase().outputs().stream()
-                .filter(output -> Arrays.equals(output.script(), script))
-                .mapToLong(TxOutput::value)
-                .sum();
-    }
-
     private synchronized void onTip(RegtestBlock tip, int height) {
         if (goal != 0 && blocks >= goal) {
             return;
         }
-        long toPool = toPool(tip);
-        if (toPool > 0) {
+        long reward = tip.coinbase().outputValue();
+        if (reward > 0) {
             blocks++;
-            paid += toPool;
+            paid += reward;
         }
         if (goal != 0 && blocks >= goal) {
             gate.close();
@@ -139,7 +127,7 @@ final class DemoChain implements AutoCloseable {
         return blocks;
     }
 
-    /** What they pay to the pool's address, in base units. */
+    /** What they pay, to the pool or to miners themselves; base units. */
     synchronized long paid() {
         return paid;
     }

@@ -2,6 +2,8 @@ package io.otedama.examples;
 
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.Network;
+import io.otedama.error.ConfigurationException;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Mines a chain of its own in this process: nothing to install, nothing to configure.",
         footer = {
             "",
-            "Connect miners of your own to the address it listens on, with any user name.",
+            "Connect miners of your own to the address it listens on, with any user name (with --payout: an address of its chain).",
             "Its last line is 'demo: blocks=N accepted=A rejected=R paid=P', P in base units."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -72,6 +74,15 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable String durability;
 
     @Option(
+            names = "--payout",
+            paramLabel = "NAME[:key=value,...]",
+            description = {
+                "How rewards are shared out: solo, prop, pplns, tides, pps or the name of a plug-in.",
+                "User names are then addresses of the demo's chain."
+            })
+    private @Nullable String payout;
+
+    @Option(
             names = "--maturity",
             paramLabel = "N",
             description =
@@ -118,6 +129,7 @@ final class DemoCommand implements Callable<Integer> {
             problems.add("maturity", "is " + maturity, "Use 1 to " + Network.COINBASE_MATURITY);
         }
         Durability mode = durability(problems);
+        PayoutTerms terms = payoutTerms(problems);
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
@@ -127,7 +139,20 @@ final class DemoCommand implements Callable<Integer> {
                 data,
                 mode,
                 maturity,
+                terms,
                 blocks == null ? 0 : blocks);
+    }
+
+    private @Nullable PayoutTerms payoutTerms(Problems problems) {
+        if (payout == null) {
+            return null;
+        }
+        try {
+            return PayoutTerms.parse(payout);
+        } catch (ConfigurationException e) {
+            e.problems().forEach(p -> problems.add(p.key(), p.problem(), p.remedy()));
+            return null;
+        }
     }
 
     private Durability durability(Problems problems) {

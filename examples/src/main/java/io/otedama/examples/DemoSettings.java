@@ -4,6 +4,7 @@ import io.otedama.chain.Difficulty;
 import io.otedama.chain.Target;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.VardiffConfig;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed share difficulty, null: follows each miner
  * @param data where everything is kept; null: nowhere
  * @param maturity of the chain, null: that of the chain in {@code data}, else as on a real chain
+ * @param payout how rewards are shared out, null: everything is the pool's
  * @param blocks to end after; 0: never
  */
 record DemoSettings(
@@ -31,6 +33,7 @@ record DemoSettings(
         @Nullable Path data,
         Durability durability,
         @Nullable Integer maturity,
+        @Nullable PayoutTerms payout,
         int blocks) {
     /** So many shares of the first difficulty are in a block on average. */
     private static final BigDecimal SHARES_PER_BLOCK = BigDecimal.valueOf(16);
@@ -47,6 +50,7 @@ record DemoSettings(
                 data,
                 durability,
                 terms.maturity() + 1, // as wallets count
+                payout,
                 PoolSettings.DEFAULT_TAG,
                 PoolSettings.DEFAULT_START_TIMEOUT,
                 StratumLimits.defaults(),

@@ -16,6 +16,7 @@ final class OptionNames {
             entry("listen", "--listen"),
             entry("algorithm", "--algorithm"),
             entry("difficulty", "--difficulty"),
+            entry("payout", "--payout"),
             entry("data", "--data"),
             entry("durability", "--durability"),
             entry("startTimeout", "--start-timeout"));

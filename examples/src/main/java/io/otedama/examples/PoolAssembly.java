@@ -69,6 +69,9 @@ record PoolAssembly(Pool pool, StratumServer server) {
         if (settings.algorithm() != null) {
             builder.algorithm(settings.algorithm());
         }
+        if (settings.payout() != null) {
+            builder.payout(settings.payout());
+        }
         if (journal != null) {
             builder.journal(journal);
         }

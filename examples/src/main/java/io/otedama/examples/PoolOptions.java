@@ -63,6 +63,15 @@ final class PoolOptions {
     private @Nullable String difficulty;
 
     @Option(
+            names = "--payout",
+            paramLabel = "NAME[:key=value,...]",
+            description = {
+                "How rewards are shared out: solo, prop, pplns, tides, pps or the name of a plug-in.",
+                "Every scheme takes fee and donation (basis points) and donation-to. User names are then addresses."
+            })
+    private @Nullable String payout;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keeps the share journal and found blocks here. Default: nothing outlives the process.")
@@ -116,6 +125,7 @@ final class PoolOptions {
         put(document, "listen", listen);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
+        put(document, "payout", payout);
         put(document, "data", data);
         put(document, "durability", durability);
         put(document, "startTimeout", startTimeout);

@@ -3,6 +3,7 @@ package io.otedama.examples;
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.Network;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.PoissonVardiff;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param data directory for the journal and raw blocks; null: the journal is in memory, and no blocks are kept
  * @param durability of the journal in {@code data}
  * @param maturity confirmations from which a found block counts as mature
+ * @param payout how rewards are shared out, null: everything goes to {@code address}
  * @param startTimeout until the nodes must have given work
  */
 record PoolSettings(
@@ -38,6 +40,7 @@ record PoolSettings(
         @Nullable Path data,
         Durability durability,
         int maturity,
+        @Nullable PayoutTerms payout,
         String coinbaseTag,
         Duration startTimeout,
         StratumLimits limits,

@@ -3,9 +3,11 @@ package io.otedama.examples;
 import io.otedama.chain.Address;
 import io.otedama.chain.Network;
 import io.otedama.error.AddressException;
+import io.otedama.error.ConfigurationException;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.job.JobFactory;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
@@ -45,6 +47,7 @@ final class SettingsReader {
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
         Path data = data();
         Durability durability = durability();
+        PayoutTerms payout = payout();
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
@@ -61,6 +64,7 @@ final class SettingsReader {
                 data,
                 durability,
                 PoolSettings.DEFAULT_MATURITY,
+                payout,
                 tag,
                 startTimeout,
                 limits,
@@ -103,6 +107,19 @@ final class SettingsReader {
     private @Nullable ProofOfWork algorithm() {
         String name = root.text("algorithm");
         return name == null ? null : problems.attempt(key -> "algorithm", () -> ProofOfWorks.byName(name));
+    }
+
+    private @Nullable PayoutTerms payout() {
+        String text = root.text("payout");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return PayoutTerms.parse(text);
+        } catch (ConfigurationException e) {
+            e.problems().forEach(p -> problems.add(p.key(), p.problem(), p.remedy()));
+            return null;
+        }
     }
 
     private @Nullable Path data() {
