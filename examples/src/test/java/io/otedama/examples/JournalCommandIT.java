@@ -69,7 +69,7 @@ class JournalCommandIT {
                 PoolMain.class, "journal", "tail", "--data", data.toString(), "--from", "1", "--follow");
     }
 
-    private static void damage(Path segment) throws IOException {
+    static void damage(Path segment) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
             file.seek(DAMAGED_OFFSET);
             int old = file.read();
