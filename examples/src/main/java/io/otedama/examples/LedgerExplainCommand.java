@@ -5,6 +5,7 @@ import io.otedama.OfflineLedger;
 import io.otedama.chain.Hash256;
 import io.otedama.error.ConfigurationException;
 import io.otedama.ledger.BlockBook;
+import io.otedama.spi.BlockRecord.Status;
 import io.otedama.storage.journal.JournalReader;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,7 @@ final class LedgerExplainCommand extends LedgerDataCommand {
         for (BlockBook.Entry entry : asked) {
             Optional<BlockStatement> why = OfflineLedger.explain(journal, entry.hash());
             if (why.isEmpty()) {
-                output.note("block " + entry.hash() + " at height " + entry.height()
-                        + " was never in the chain: nothing was shared");
+                output.note("block " + entry.hash() + " at height " + entry.height() + " " + whyNothing(entry));
                 continue;
             }
             StatementText text = new StatementText(entry, why.get(), address, unit(ledger));
@@ -57,6 +57,12 @@ final class LedgerExplainCommand extends LedgerDataCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static String whyNothing(BlockBook.Entry entry) {
+        return entry.status() == Status.MATURE
+                ? "was mature when the pool first saw it in the chain: how it was shared is in the balances only"
+                : "was never in the chain: nothing was shared";
     }
 
     private boolean isAskedFor(BlockBook.Entry entry) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal read beside a running pool, after a kill, and damaged. */
 class JournalCommandIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Behind the segment's header, inside the first records. */
+    private static final int DAMAGED_OFFSET = 700;
 
     @TempDir
     Path data;
@@ -67,12 +69,11 @@ class JournalCommandIT {
                 PoolMain.class, "journal", "tail", "--data", data.toString(), "--from", "1", "--follow");
     }
 
-    /** Behind the header, inside the first records. */
-    private static void damage(Path segment) throws IOException {
+    static void damage(Path segment) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-            file.seek(Files.size(segment) > 700 ? 700 : 0);
+            file.seek(DAMAGED_OFFSET);
             int old = file.read();
-            file.seek(700);
+            file.seek(DAMAGED_OFFSET);
             file.write(old ^ 0x55);
         }
     }

@@ -105,6 +105,20 @@ class LedgerCommandIT {
     }
 
     @Test
+    void aDamagedJournalIsUnreadable() throws Exception {
+        String inspect =
+                JournalCommandTest.journal("inspect", data, "--json").out().get(0);
+        JournalCommandIT.damage(Path.of(
+                JSON.readTree(inspect).path("segments").get(0).path("file").asText()));
+        for (String command : List.of("verify", "show")) {
+            CommandRun run = ledger(command);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.UNREADABLE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("is damaged at offset").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void oneAddressIsShownInBaseUnits() throws Exception {
         JsonNode alice = json(ledger("show", ALICE, "--json"));
         JsonNode fee = json(ledger("show", "pool:fee", "--json"));
