@@ -34,6 +34,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.notify",
             "io.otedama.node.regtest",
             "io.otedama.node.rpc",
+            "io.otedama.storage.chronicle",
             "io.otedama.storage.journal",
             "io.otedama.storage.session",
             "io.otedama.stratum",
