@@ -2,20 +2,22 @@ package io.otedama.storage.chronicle;
 
 import io.otedama.error.SessionStoreException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
-import java.util.Set;
-import net.openhft.chronicle.hash.ChronicleFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a map. Between processes the map's own lock decides; within a process a set does, because there two maps on
- * one file share that lock.
+ * The file of a map, and beside it {@code (file).open}, locked by the operating system for one store at a time: recovery wants the
+ * map for itself, and a second process is refused at once.
  */
 final class MapFile {
     private static final int AVERAGE_NAME_BYTES = 48;
@@ -23,7 +25,7 @@ final class MapFile {
     /** How far the map may grow when names are longer than expected. */
     private static final double BLOAT = 8;
 
-    private static final Set<Path> OPEN_HERE = new HashSet<>();
+    private static final Map<Path, FileChannel> OPEN_HERE = new HashMap<>();
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleSessionStore.class);
 
     private MapFile() {}
@@ -31,12 +33,21 @@ final class MapFile {
     static ChronicleMap<byte[], byte[]> open(Path file, int maxWorkers) throws IOException {
         synchronized (OPEN_HERE) {
             Path absolute = canonical(file);
-            if (OPEN_HERE.contains(absolute)) {
+            if (OPEN_HERE.containsKey(absolute)) {
                 throw inUse(file, "this process has it open already");
             }
-            ChronicleMap<byte[], byte[]> map = build(file, maxWorkers);
-            OPEN_HERE.add(absolute);
-            return map;
+            FileChannel mark = FileChannel.open(mark(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (mark.tryLock() == null) {
+                    throw inUse(file, "another process has it open");
+                }
+                ChronicleMap<byte[], byte[]> map = build(file, maxWorkers, mark);
+                OPEN_HERE.put(absolute, mark);
+                return map;
+            } catch (IOException | RuntimeException e) {
+                mark.close();
+                throw e;
+            }
         }
     }
 
@@ -45,7 +56,7 @@ final class MapFile {
         return absolute.resolveSibling("").toRealPath().resolve(absolute.getFileName());
     }
 
-    private static ChronicleMap<byte[], byte[]> build(Path file, int maxWorkers) throws IOException {
+    private static ChronicleMap<byte[], byte[]> build(Path file, int maxWorkers, FileChannel mark) throws IOException {
         ChronicleMapBuilder<byte[], byte[]> builder = ChronicleMapBuilder.of(byte[].class, byte[].class)
                 .name("otedama-sessions")
                 .entries(maxWorkers)
@@ -53,11 +64,8 @@ final class MapFile {
                 .constantValueSizeBySample(new byte[TwoCopies.BYTES])
                 .maxBloatFactor(BLOAT)
                 .checksumEntries(false); // a torn value would cost the copy that is whole
-        Path marker = marker(file);
-        boolean unclean = Files.exists(file) && Files.exists(marker);
-        if (!unclean) {
-            Files.write(marker, new byte[0]);
-        }
+        boolean unclean = Files.exists(file) && mark.size() > 0;
+        mark.write(ByteBuffer.wrap(new byte[] {1}), 0);
         try {
             return unclean
                     ? builder.recoverPersistedTo(
@@ -65,16 +73,17 @@ final class MapFile {
                             true,
                             repair -> LOG.warn("session store {} was repaired: {}", file, repair.message()))
                     : builder.createPersistedTo(file.toFile());
-        } catch (ChronicleFileLockException e) {
-            throw inUse(file, "another process has it open: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
+            if (!Files.exists(file)) {
+                throw e; // nothing was there to be damaged: the directory is at fault
+            }
             setAside(file, e);
             return builder.createPersistedTo(file.toFile());
         }
     }
 
-    /** There while the map is open: whoever finds it was preceded by a process that was killed. */
-    private static Path marker(Path file) {
+    /** Locked while the map is open, and not empty: whoever finds it so and unlocked comes after a process that was killed. */
+    private static Path mark(Path file) {
         return file.resolveSibling(file.getFileName() + ".open");
     }
 
@@ -98,8 +107,11 @@ final class MapFile {
         synchronized (OPEN_HERE) {
             try {
                 map.close();
-                Files.deleteIfExists(marker(file));
-                OPEN_HERE.remove(canonical(file));
+                FileChannel mark = OPEN_HERE.remove(canonical(file));
+                if (mark != null) {
+                    mark.truncate(0);
+                    mark.close();
+                }
             } catch (IOException e) {
                 throw new SessionStoreException("session store " + file + " did not close: " + e, e);
             }
