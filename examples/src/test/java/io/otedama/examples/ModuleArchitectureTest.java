@@ -35,6 +35,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.regtest",
             "io.otedama.node.rpc",
             "io.otedama.node.wallet",
+            "io.otedama.storage.chronicle",
             "io.otedama.storage.journal",
             "io.otedama.storage.session",
             "io.otedama.stratum",

@@ -147,10 +147,17 @@ public abstract class SessionStoreContract {
         }
     }
 
+    private void anotherProcessIsRefused() {
+        assertThatThrownBy(() -> open(directory, SessionStoreProcess.WORKERS))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("in use");
+    }
+
     @Test
     void aKilledProcessLeavesWhatItSyncedOrLater() throws Exception {
         store.close();
-        long acknowledged = SessionStoreProcess.writeAndKill(getClass(), directory, jvmArguments());
+        long acknowledged =
+                SessionStoreProcess.writeAndKill(getClass(), directory, jvmArguments(), this::anotherProcessIsRefused);
         store = open(directory, SessionStoreProcess.WORKERS);
         assertThat(store.size()).isEqualTo(SessionStoreProcess.WORKERS);
         store.forEach((name, state) -> {

@@ -37,9 +37,11 @@ final class SessionStoreProcess {
     }
 
     /**
+     * @param whileItLives called once while the process writes
      * @return the last round that the process said was synced
      */
-    static long writeAndKill(Class<?> contract, Path directory, List<String> jvmArguments) throws Exception {
+    static long writeAndKill(Class<?> contract, Path directory, List<String> jvmArguments, Runnable whileItLives)
+            throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
@@ -49,7 +51,11 @@ final class SessionStoreProcess {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            long rounds = 0;
+            long rounds = acknowledgement(process.getInputStream());
+            while (rounds == 0) {
+                rounds = acknowledgement(process.getInputStream());
+            }
+            whileItLives.run();
             while (rounds < ROUNDS_BEFORE_KILL) {
                 rounds += acknowledgement(process.getInputStream());
             }
