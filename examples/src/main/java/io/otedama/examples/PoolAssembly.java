@@ -59,6 +59,16 @@ record PoolAssembly(Pool pool, StratumServer server) {
                 .pipeline(settings.pipeline())
                 .maturity(settings.maturity())
                 .listener(new EventLog());
+        configure(builder, settings, journal);
+        try {
+            return new PoolAssembly(builder.build(), server);
+        } catch (RuntimeException e) {
+            core.close();
+            throw e;
+        }
+    }
+
+    private static void configure(PoolBuilder builder, PoolSettings settings, @Nullable FileJournal journal) {
         ShareDifficulty difficulty = settings.difficulty();
         if (difficulty.fixed() != null) {
             builder.fixedDifficulty(difficulty.fixed());
@@ -77,12 +87,6 @@ record PoolAssembly(Pool pool, StratumServer server) {
         }
         if (settings.data() != null) {
             builder.dataDirectory(settings.data());
-        }
-        try {
-            return new PoolAssembly(builder.build(), server);
-        } catch (RuntimeException e) {
-            core.close();
-            throw e;
         }
     }
 }
