@@ -5,6 +5,8 @@ import io.otedama.error.ErrorHandler;
 import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
+import io.otedama.payment.PayoutRun;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,6 +117,12 @@ public final class Pool implements AutoCloseable {
             throw new IllegalStateException("the pool has not started");
         }
         return pool.snapshot(state);
+    }
+
+    /** The payments of this pool; empty without a wallet, or before it has started. */
+    public Optional<PayoutRun> payouts() {
+        RunningPool pool = running;
+        return pool == null ? Optional.empty() : Optional.ofNullable(pool.payouts());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
 import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
@@ -27,6 +28,7 @@ import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
+import io.otedama.spi.Wallet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +64,11 @@ public final class PoolBuilder {
 
     @Nullable
     SessionStore sessionStore;
+
+    @Nullable
+    Wallet wallet;
+
+    PaymentPolicy payments = PaymentPolicy.defaults();
 
     String name = "otedama";
 
@@ -211,6 +218,13 @@ public final class PoolBuilder {
      */
     public PoolBuilder payout(PayoutTerms terms) {
         payout = terms;
+        return this;
+    }
+
+    /** Pays what is payable from this wallet. Default: nobody does. The pool owns the wallet. */
+    public PoolBuilder payments(Wallet payer, PaymentPolicy policy) {
+        wallet = payer;
+        payments = policy;
         return this;
     }
 

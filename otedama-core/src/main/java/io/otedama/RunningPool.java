@@ -14,6 +14,7 @@ import io.otedama.job.JobTable;
 import io.otedama.job.TemplateFollower;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.metrics.MetricsSnapshot;
+import io.otedama.payment.PayoutRun;
 import io.otedama.pipeline.PipelineIngress;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWork;
@@ -55,6 +56,7 @@ final class RunningPool {
 
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
+    private @Nullable PayoutRun payouts;
     private @Nullable PoolBooks books;
     private @Nullable SharePipeline pipeline;
     private @Nullable PipelineIngress ingress;
@@ -107,6 +109,11 @@ final class RunningPool {
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
             started.add(frontEnd);
+        }
+        if (settings.wallet != null) {
+            PayoutRun run = new PayoutRun(ring, settings.wallet, settings.payments, chain, settings.clock, errors);
+            payouts = run;
+            run.start();
         }
     }
 
@@ -206,7 +213,15 @@ final class RunningPool {
         if (sessions != null) {
             all.add(sessions.health());
         }
+        if (payouts != null) {
+            all.add(payouts.health());
+        }
         return all;
+    }
+
+    @Nullable
+    PayoutRun payouts() {
+        return payouts;
     }
 
     /**
@@ -217,6 +232,7 @@ final class RunningPool {
         if (ingress != null) {
             ingress.stopAccepting();
         }
+        AutoCloseableQuietly.close(payouts);
         started.forEach(FrontEnd::drain);
         AutoCloseableQuietly.close(follower);
         if (ingress != null) {
@@ -234,6 +250,7 @@ final class RunningPool {
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(sessions);
         AutoCloseableQuietly.close(node);
+        AutoCloseableQuietly.close(settings.wallet instanceof AutoCloseable closeable ? closeable : null);
         AutoCloseableQuietly.close(settings.journal);
     }
 
