@@ -42,8 +42,10 @@ final class RandomCourse {
             find();
         } else if (dice < 94) {
             moveBlock();
-        } else {
+        } else if (dice < 99) {
             movePayment();
+        } else {
+            correct();
         }
     }
 
@@ -97,11 +99,33 @@ final class RandomCourse {
             return;
         }
         Payment any = now.get(random.nextInt(now.size()));
+        if (random.nextInt(4) == 0) {
+            replace(any);
+            return;
+        }
         PaymentStatusRecord.Status[] all = PaymentStatusRecord.Status.values();
-        rig.payment(
-                any.id(),
-                all[random.nextInt(all.length)],
-                any.transactions().get(0).txid());
+        Hash256 txid = any.transactions()
+                .get(random.nextInt(any.transactions().size()))
+                .txid();
+        rig.payment(any.id(), all[random.nextInt(all.length)], txid);
+    }
+
+    /** A greater fee for the same coins. */
+    private void replace(Payment payment) {
+        rig.intent(
+                payment.id(),
+                AccountingRig.hash(-2_000_000 - ++payments),
+                90,
+                payment.transactions().get(0).inputs(),
+                payment.outputs());
+    }
+
+    private void correct() {
+        String from = miner();
+        long owed = rig.balance(from, Bucket.PAYABLE);
+        if (owed > 0) {
+            rig.correct(1 + random.nextLong(owed), from, random.nextBoolean() ? "pool:fee" : miner());
+        }
     }
 
     private void begin() {
@@ -113,9 +137,8 @@ final class RandomCourse {
             }
         }
         if (!outputs.isEmpty()) {
-            payments++;
-            Hash256 txid = AccountingRig.hash(-1_000_000 - payments);
-            rig.intent(payments, txid, 50, List.of(new Input(txid, 1)), outputs);
+            Hash256 txid = AccountingRig.hash(-1_000_000 - ++payments);
+            rig.intent(rig.books.payments().lastId() + 1, txid, 50, List.of(new Input(txid, 1)), outputs);
         }
     }
 
