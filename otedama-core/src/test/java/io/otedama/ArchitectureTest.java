@@ -47,8 +47,7 @@ class ArchitectureTest {
             Set.of(FRONT_DOOR));
 
     /** The rules: time and randomness come in as parameters, the world stays outside. */
-    private static final Set<String> RULES =
-            Set.of("chain", "pow", "share", "ledger", "payout", "accounting");
+    private static final Set<String> RULES = Set.of("chain", "pow", "share", "ledger", "payout", "accounting");
 
     /** Money, targets and credited work pass through these: no floating point. */
     private static final Set<String> EXACT =
