@@ -6,7 +6,12 @@ import io.otedama.node.regtest.RegtestBlock;
 import io.otedama.node.regtest.RegtestChain;
 import io.otedama.node.regtest.RegtestChainBuilder;
 import io.otedama.node.regtest.RegtestServer;
+import io.otedama.node.rpc.JsonRpcClient;
+import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.node.rpc.RpcLimits;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.pow.ProofOfWork;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -32,18 +37,36 @@ final class DemoChain implements AutoCloseable {
     private int blocks;
     private long paid;
 
-    private DemoChain(RegtestChain chain, int goal, MiningGate gate) {
+    private DemoChain(RegtestChain chain, int goal, boolean pays, MiningGate gate) {
         this.chain = chain;
         this.goal = goal;
         this.gate = gate;
-        Network network = chain.network();
-        this.address = network.equals(Network.BITCOIN_REGTEST) ? BITCOIN_ADDRESS : LITECOIN_ADDRESS;
         this.paidBefore = IntStream.rangeClosed(1, chain.height())
                 .mapToObj(height -> chain.blockAt(height).orElseThrow())
                 .mapToLong(block -> block.coinbase().outputValue())
                 .sum();
         chain.addListener(this::onTip);
         this.server = RegtestServer.start(chain);
+        this.address = pays ? walletAddress() : foreignAddress();
+    }
+
+    private String foreignAddress() {
+        return chain.network().equals(Network.BITCOIN_REGTEST) ? BITCOIN_ADDRESS : LITECOIN_ADDRESS;
+    }
+
+    private String walletAddress() {
+        RpcLimits limits =
+                new RpcLimits(RpcLimits.CONNECT_TIMEOUT, Duration.ofSeconds(10), RpcLimits.MAX_RESPONSE_BYTES);
+        try (JsonRpcClient wallet = new JsonRpcClient(NodeEndpoint.parse(server.url()), limits)) {
+            return wallet.call("getnewaddress").textValue();
+        }
+    }
+
+    /** The wallet of the chain, out of which the demo pays its miners soon and often. */
+    PayingWallet wallet() {
+        PaymentPolicy policy =
+                PaymentPolicy.defaults().withInterval(Duration.ofSeconds(2)).withConfirmations(1);
+        return new PayingWallet(NodeEndpoint.parse(server.url()), chain.network(), policy);
     }
 
     /**
@@ -63,7 +86,7 @@ final class DemoChain implements AutoCloseable {
         }
         RegtestChain chain = build(builder);
         try {
-            return new DemoChain(chain, settings.blocks(), gate);
+            return new DemoChain(chain, settings.blocks(), settings.payout() != null, gate);
         } catch (RuntimeException e) {
             chain.close();
             throw e;

@@ -51,6 +51,7 @@ record DemoSettings(
                 durability,
                 terms.maturity() + 1, // as wallets count
                 payout,
+                payout == null ? null : chain.wallet(),
                 PoolSettings.DEFAULT_TAG,
                 PoolSettings.DEFAULT_START_TIMEOUT,
                 StratumLimits.defaults(),

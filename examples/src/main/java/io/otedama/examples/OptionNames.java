@@ -17,6 +17,7 @@ final class OptionNames {
             entry("algorithm", "--algorithm"),
             entry("difficulty", "--difficulty"),
             entry("payout", "--payout"),
+            entry("wallet", "--wallet"),
             entry("data", "--data"),
             entry("durability", "--durability"),
             entry("startTimeout", "--start-timeout"));

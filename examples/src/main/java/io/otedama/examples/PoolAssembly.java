@@ -82,6 +82,9 @@ record PoolAssembly(Pool pool, StratumServer server) {
         if (settings.payout() != null) {
             builder.payout(settings.payout());
         }
+        if (settings.wallet() != null) {
+            builder.payments(settings.wallet().open(), settings.wallet().policy());
+        }
         if (journal != null) {
             builder.journal(journal);
         }

@@ -81,7 +81,8 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("run", new RunCommand(output, stop))
                 .addSubcommand("check", new CheckCommand(output))
                 .addSubcommand("journal", journal())
-                .addSubcommand("ledger", ledger());
+                .addSubcommand("ledger", ledger())
+                .addSubcommand("payout", payout());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -101,6 +102,12 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("verify", new LedgerVerifyCommand(output))
                 .addSubcommand("show", new LedgerShowCommand(output))
                 .addSubcommand("explain", new LedgerExplainCommand(output));
+    }
+
+    private CommandLine payout() {
+        return new CommandLine(new PayoutCommand())
+                .addSubcommand("plan", new PayoutPlanCommand(output))
+                .addSubcommand("status", new PayoutStatusCommand(output));
     }
 
     /** Called without a subcommand. */

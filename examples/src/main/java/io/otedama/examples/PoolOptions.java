@@ -72,6 +72,14 @@ final class PoolOptions {
     private @Nullable String payout;
 
     @Option(
+            names = "--wallet",
+            paramLabel = "URL",
+            description =
+                    "Pays what is owed from this wallet of the daemon, http://user:password@host:port/wallet/NAME,"
+                            + " once an hour from a hundredth of a coin on. Default: nobody pays.")
+    private @Nullable String wallet;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keeps the share journal and found blocks here. Default: nothing outlives the process.")
@@ -126,6 +134,7 @@ final class PoolOptions {
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "payout", payout);
+        put(document, "wallet", wallet);
         put(document, "data", data);
         put(document, "durability", durability);
         put(document, "startTimeout", startTimeout);

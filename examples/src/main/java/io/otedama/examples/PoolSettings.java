@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param data directory for the journal and raw blocks; null: the journal is in memory, and no blocks are kept
  * @param durability of the journal in {@code data}
  * @param maturity confirmations from which a found block counts as mature
+ * @param wallet pays what is owed, null: nobody does
  * @param payout how rewards are shared out, null: everything goes to {@code address}
  * @param startTimeout until the nodes must have given work
  */
@@ -41,6 +42,7 @@ record PoolSettings(
         Durability durability,
         int maturity,
         @Nullable PayoutTerms payout,
+        @Nullable PayingWallet wallet,
         String coinbaseTag,
         Duration startTimeout,
         StratumLimits limits,

@@ -7,6 +7,7 @@ import io.otedama.error.ConfigurationException;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.job.JobFactory;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
@@ -48,6 +49,7 @@ final class SettingsReader {
         Path data = data();
         Durability durability = durability();
         PayoutTerms payout = payout();
+        PayingWallet wallet = wallet(address);
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
@@ -65,6 +67,7 @@ final class SettingsReader {
                 durability,
                 PoolSettings.DEFAULT_MATURITY,
                 payout,
+                wallet,
                 tag,
                 startTimeout,
                 limits,
@@ -107,6 +110,25 @@ final class SettingsReader {
     private @Nullable ProofOfWork algorithm() {
         String name = root.text("algorithm");
         return name == null ? null : problems.attempt(key -> "algorithm", () -> ProofOfWorks.byName(name));
+    }
+
+    private @Nullable PayingWallet wallet(@Nullable String address) {
+        String url = root.text("wallet");
+        if (url == null) {
+            return null;
+        }
+        NodeEndpoint endpoint = problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
+        List<Network> networks = address == null
+                ? List.of()
+                : Network.known().stream().filter(n -> isValid(address, n)).toList();
+        if (networks.size() != 1) {
+            problems.add(
+                    "wallet",
+                    "belongs to a network that the address does not name",
+                    "Give an address of one network only, best one that begins with the network's letters (bc1, ltc1)");
+            return null;
+        }
+        return endpoint == null ? null : new PayingWallet(endpoint, networks.get(0), PaymentPolicy.defaults());
     }
 
     private @Nullable PayoutTerms payout() {
