@@ -44,6 +44,7 @@ final class AccountingRig {
     private long millis = 1_700_000_000_000L;
     private long jobs;
     private int bits;
+    private int earlierBits;
 
     AccountingRig() {
         journal.retain(1);
@@ -70,6 +71,7 @@ final class AccountingRig {
     /** A job on another previous block. */
     void job(int networkBits, long subsidy) {
         jobs++;
+        earlierBits = bits == 0 || bits == networkBits ? earlierBits : bits;
         bits = networkBits;
         RigJob job = new RigJob(jobs, hash(-jobs), networkBits);
         append(new JobRecord().encode(bytes, millis, job, subsidy, subsidy, 0));
@@ -105,6 +107,20 @@ final class AccountingRig {
 
     void share(String miner, long work) {
         share(miner, BigInteger.valueOf(work));
+    }
+
+    /**
+     * A share on a job from before the last change of difficulty, if there was one.
+     *
+     * @return the job's compact target
+     */
+    int lateShare(String miner, BigInteger work) {
+        int newest = bits;
+        bits = earlierBits == 0 ? bits : earlierBits;
+        int used = bits;
+        share(miner, work);
+        bits = newest;
+        return used;
     }
 
     /** A share that is a block. */

@@ -34,7 +34,9 @@ final class RandomCourse {
 
     void step() {
         int dice = random.nextInt(100);
-        if (dice < 78) {
+        if (dice < 3) {
+            rig.lateShare(miner(), BigInteger.valueOf(1 + random.nextInt(40)));
+        } else if (dice < 78) {
             rig.share(miner(), 1 + random.nextInt(40));
         } else if (dice < 82) {
             rig.job(NetworkBits.ofWork(NETWORK_WORK[random.nextInt(NETWORK_WORK.length)]), 100_000);
