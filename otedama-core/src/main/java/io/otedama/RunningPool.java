@@ -209,6 +209,7 @@ final class RunningPool {
     private List<ComponentHealth> health() {
         List<ComponentHealth> all = new ArrayList<>();
         all.add(node.health());
+        all.add(settings.journal.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
         if (sessions != null) {
             all.add(sessions.health());
