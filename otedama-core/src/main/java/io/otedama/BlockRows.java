@@ -3,9 +3,7 @@ package io.otedama;
 import io.otedama.accounting.Accounting;
 import io.otedama.accounting.BlockExplanation;
 import io.otedama.chain.Hash256;
-import io.otedama.ledger.AccountTable;
 import io.otedama.ledger.BlockBook;
-import io.otedama.ledger.Bucket;
 import io.otedama.spi.BlockRecord;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.StoredBlock;
@@ -23,18 +21,17 @@ import java.util.TreeMap;
 
 /**
  * Rows of blocks and of how they are shared. Any block record may change the credits of every block that is not mature, where
- * rounds move to the next block; what a mature block pays for good is read off its own postings. One thread.
+ * rounds move to the next block. The books explain a mature block until the next one is mature; its credits then stay as they are.
+ * One thread.
  */
 final class BlockRows {
     private final Accounting books;
     private final BlockRecord record = new BlockRecord();
 
-    /** In the chain and not mature: about as many as the maturity is deep. */
+    /** In the chain and explained by the books: about as many as the maturity is deep. */
     private final Set<Hash256> open = new LinkedHashSet<>();
 
     private final Map<Hash256, StoredCredits> known = new LinkedHashMap<>();
-    private final Map<Integer, Long> settledOwed = new TreeMap<>();
-    private final Map<Integer, Long> settledDirect = new TreeMap<>();
 
     private final Map<Hash256, StoredBlock> blocks = new LinkedHashMap<>();
     private final Map<Hash256, StoredCredits> credits = new LinkedHashMap<>();
@@ -43,28 +40,13 @@ final class BlockRows {
         this.books = books;
     }
 
-    void onPosting(int account, Bucket bucket, long delta) {
-        if (account != AccountTable.CHAIN && bucket == Bucket.PAYABLE) {
-            settledOwed.merge(account, delta, Math::addExact);
-        } else if (account != AccountTable.CHAIN && bucket == Bucket.PAID) {
-            settledDirect.merge(account, delta, Math::addExact);
-        }
-    }
-
     /** Gives a block record to the books and notes what came of it. */
     void apply(RecordView view) {
-        settledOwed.clear();
-        settledDirect.clear();
         books.apply(view);
         record.wrap(view);
         Hash256 hash = record.hash();
         addBlock(view.sequence(), hash);
         open.add(hash);
-        if (!settledOwed.isEmpty() || !settledDirect.isEmpty()) {
-            open.remove(hash);
-            known.remove(hash);
-            credits.put(hash, credits(hash, settledOwed, settledDirect));
-        }
         open.removeIf(this::refresh);
     }
 
@@ -84,10 +66,11 @@ final class BlockRows {
                         entry.foundMillis()));
     }
 
-    /** True when the block is not shared out at the moment: its next record brings it back. */
+    /** True when nothing changes before the next record of that block. */
     private boolean refresh(Hash256 hash) {
         Optional<BlockExplanation> found = books.explain(hash);
         if (found.isEmpty()) {
+            known.remove(hash);
             return true;
         }
         StoredCredits now = credits(hash, found.get().owed(), found.get().direct());

@@ -5,6 +5,8 @@ import io.otedama.error.ErrorHandler;
 import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
+import io.otedama.payment.PayoutRun;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +119,12 @@ public final class Pool implements AutoCloseable {
         return pool.snapshot(state);
     }
 
+    /** The payments of this pool; empty without a wallet, or before it has started. */
+    public Optional<PayoutRun> payouts() {
+        RunningPool pool = running;
+        return pool == null ? Optional.empty() : Optional.ofNullable(pool.payouts());
+    }
+
     /**
      * Stops taking work, finishes what was taken, ends every thread. Harmless when called again. A {@link #start()} that still
      * waits for its node on another thread ends with an exception.
@@ -151,6 +159,7 @@ public final class Pool implements AutoCloseable {
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         AutoCloseableQuietly.close(settings.node);
         AutoCloseableQuietly.close(settings.journal);
+        AutoCloseableQuietly.close(settings.sessionStore);
     }
 
     private void end(PoolState last) {

@@ -9,6 +9,7 @@ import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
 import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
@@ -26,13 +27,14 @@ import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.QueryStore;
+import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
+import io.otedama.spi.Wallet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settings of a pool. Needed: a node, a payout address, a front end. {@link #build()} checks everything that can be checked
@@ -63,6 +65,14 @@ public final class PoolBuilder {
     @Nullable
     QueryStore store;
 
+    @Nullable
+    SessionStore sessionStore;
+
+    @Nullable
+    Wallet wallet;
+
+    PaymentPolicy payments = PaymentPolicy.defaults();
+
     String name = "otedama";
 
     final List<FrontEnd> frontEnds = new ArrayList<>();
@@ -86,16 +96,12 @@ public final class PoolBuilder {
 
     CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
     PoolClock clock = PoolClock.system();
-    ErrorHandler errorHandler = PoolBuilder::log;
+    ErrorHandler errorHandler = new LoggedErrors();
     Duration startTimeout = Duration.ofSeconds(60);
     int maxWorkers = DEFAULT_MAX_WORKERS;
     int maturity = Network.COINBASE_MATURITY + 1;
 
     PoolBuilder() {}
-
-    private static void log(String where, Throwable error, boolean fatal) {
-        LoggerFactory.getLogger(Pool.class).error("{} failed{}", where, fatal ? ", the pool stops" : "", error);
-    }
 
     /** Where work comes from and blocks go to. Required. */
     public PoolBuilder node(CoinNode coinNode) {
@@ -193,12 +199,15 @@ public final class PoolBuilder {
         return this;
     }
 
-    /**
-     * A queryable copy of what the journal says, kept up beside the pool by a {@link StoreProjector}; needs a journal that keeps
-     * its first record. Default: none.
-     */
+    /** A copy of the journal for queries, kept up by a {@link StoreProjector}; needs the journal's first record. Default: none. */
     public PoolBuilder store(QueryStore queryStore) {
         store = queryStore;
+        return this;
+    }
+
+    /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
+    public PoolBuilder sessionStore(SessionStore store) {
+        sessionStore = store;
         return this;
     }
 
@@ -214,6 +223,13 @@ public final class PoolBuilder {
      */
     public PoolBuilder payout(PayoutTerms terms) {
         payout = terms;
+        return this;
+    }
+
+    /** Pays what is payable from this wallet. Default: nobody does. The pool owns the wallet. */
+    public PoolBuilder payments(Wallet payer, PaymentPolicy policy) {
+        wallet = payer;
+        payments = policy;
         return this;
     }
 

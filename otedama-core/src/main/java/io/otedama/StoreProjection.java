@@ -54,7 +54,6 @@ final class StoreProjection {
 
     private void onPosting(long sequence, int account, Bucket bucket, long delta) {
         changedAccounts.set(account);
-        blocks.onPosting(account, bucket, delta);
     }
 
     /** Brings the books up to a record that the store already has: no rows come of it. */

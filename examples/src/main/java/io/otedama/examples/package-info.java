@@ -5,7 +5,9 @@
  *   PoolMain -- demo   DemoCommand: chain in this JVM + pool + CPU miners over TCP
  *           \-- run    RunCommand:  pool on real nodes
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
- *           \-- store  StoreCommand: the queryable store, filled again from the journal
+ *           \-- journal inspect | tail           DataCommand: DIR/journal --JournalReader--&gt; TextTable or Json
+ *           \-- ledger verify | show | explain   LedgerDataCommand: the same through OfflineLedger
+ *           \-- store rebuild                    StoreRebuildCommand: DIR/journal --StoreProjector--&gt; DIR/store.db
  *
  *   pool.yaml --YamlFile--+
  *   --options ------------+--&gt; document --SettingsReader--&gt; PoolSettings --PoolAssembly--&gt; Pool --PoolRun--&gt; exit code

@@ -39,7 +39,7 @@ class StoreCommandTest {
     void aMissingJournalIsNamed() {
         CommandRun run = CommandRun.of(
                 "store", "rebuild", "--data", directory.resolve("none").toString());
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("none").doesNotContain("\tat ");
     }
