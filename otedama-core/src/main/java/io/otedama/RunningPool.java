@@ -89,9 +89,7 @@ final class RunningPool {
         SharePipeline ring = known.pipeline();
         pipeline = ring;
         known.open();
-        if (sessions != null) {
-            sessions.start();
-        }
+        startStores();
         CoinbaseSplitSource splits = known.splits(poolScript);
 
         PoolBlocks blocks = new PoolBlocks(ring, events, settings.clock, workers, node.templates());
@@ -107,7 +105,6 @@ final class RunningPool {
                 splits.perOwner());
         patience.awaitFirstJob(jobs);
         submission.resume();
-        startStore();
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
             started.add(frontEnd);
@@ -119,7 +116,10 @@ final class RunningPool {
         }
     }
 
-    private void startStore() {
+    private void startStores() {
+        if (sessions != null) {
+            sessions.start();
+        }
         if (settings.store != null) {
             StoreProjector follow = new StoreProjector(settings.journal, settings.store);
             projector = follow;
