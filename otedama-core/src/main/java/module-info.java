@@ -13,6 +13,7 @@ module io.otedama.core {
     exports io.otedama.job;
     exports io.otedama.ledger;
     exports io.otedama.metrics;
+    exports io.otedama.payment;
     exports io.otedama.payout;
     exports io.otedama.pipeline;
     exports io.otedama.pow;

@@ -5,6 +5,8 @@ import io.otedama.error.ErrorHandler;
 import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
+import io.otedama.payment.PayoutRun;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +119,12 @@ public final class Pool implements AutoCloseable {
         return pool.snapshot(state);
     }
 
+    /** Preview, approval, hold and state of payments; empty before the start and in a pool without {@code payments}. */
+    public Optional<PayoutRun> payouts() {
+        RunningPool pool = running;
+        return pool == null ? Optional.empty() : pool.payouts();
+    }
+
     /**
      * Stops taking work, finishes what was taken, ends every thread. Harmless when called again. A {@link #start()} that still
      * waits for its node on another thread ends with an exception.
@@ -150,6 +158,7 @@ public final class Pool implements AutoCloseable {
     private void closeParts() {
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         AutoCloseableQuietly.close(settings.node);
+        AutoCloseableQuietly.close(settings.wallet);
         AutoCloseableQuietly.close(settings.journal);
     }
 

@@ -9,6 +9,7 @@ import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
 import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
@@ -26,6 +27,7 @@ import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.ShareJournal;
+import io.otedama.spi.Wallet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,11 @@ public final class PoolBuilder {
 
     @Nullable
     PayoutTerms payout;
+
+    @Nullable
+    Wallet wallet;
+
+    PaymentPolicy payments = PaymentPolicy.DEFAULT;
 
     String name = "otedama";
 
@@ -201,6 +208,17 @@ public final class PoolBuilder {
      */
     public PoolBuilder payout(PayoutTerms terms) {
         payout = terms;
+        return this;
+    }
+
+    /**
+     * Pays miners what the books owe them; needs {@link #payout} terms. Default: nobody is paid but by coinbases.
+     *
+     * @param source where the coins come from; closed with the pool when it can be closed
+     */
+    public PoolBuilder payments(Wallet source, PaymentPolicy policy) {
+        wallet = source;
+        payments = policy;
         return this;
     }
 

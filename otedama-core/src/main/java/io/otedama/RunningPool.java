@@ -18,6 +18,7 @@ import io.otedama.job.TemplateFollower;
 import io.otedama.ledger.BlockBook;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.metrics.MetricsSnapshot;
+import io.otedama.payment.PayoutRun;
 import io.otedama.payout.PayoutBook.DirectPayment;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.JournalReplay;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +80,7 @@ final class RunningPool {
     private @Nullable BlockSubmission submission;
     private @Nullable BlockTracker tracker;
     private @Nullable TemplateFollower follower;
+    private volatile @Nullable PayoutRun payouts;
 
     RunningPool(PoolBuilder settings, EventBus events, ErrorHandler errors) {
         this.settings = settings;
@@ -133,6 +136,16 @@ final class RunningPool {
             frontEnd.start();
             started.add(frontEnd);
         }
+        if (settings.wallet != null) {
+            PayoutRun run = new PayoutRun(ring, settings.wallet, settings.payments, chain, settings.clock, errors);
+            payouts = run;
+            run.start();
+        }
+    }
+
+    /** Who pays the miners, when somebody does. Any thread. */
+    Optional<PayoutRun> payouts() {
+        return Optional.ofNullable(payouts);
     }
 
     private void startWork(
@@ -269,6 +282,7 @@ final class RunningPool {
         List<ComponentHealth> all = new ArrayList<>();
         all.add(node.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        payouts().ifPresent(run -> all.add(run.health()));
         return all;
     }
 
@@ -288,6 +302,7 @@ final class RunningPool {
         drainRing();
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         drainRing(); // what the miners sent last is answered to nobody, but an expensive hash in it may be a block
+        AutoCloseableQuietly.close(payouts == null ? settings.wallet : payouts);
         AutoCloseableQuietly.close(submission);
         AutoCloseableQuietly.close(tracker);
         drainRing(); // the records of the last blocks

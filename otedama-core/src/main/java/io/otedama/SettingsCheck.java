@@ -51,6 +51,10 @@ final class SettingsCheck {
         if (b.payout != null) {
             problems.addAll(b.payout.problems());
         }
+        if (b.wallet != null) {
+            check(problems, b.payout != null, "payments", "have no payout terms", "Say how rewards are shared: payout");
+            problems.addAll(b.payments.problems());
+        }
         check(
                 problems,
                 b.name.matches("[ -~]{1," + BootRecord.MAX_NAME_CHARS + "}"),
