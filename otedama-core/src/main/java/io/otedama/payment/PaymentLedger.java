@@ -26,9 +26,11 @@ final class PaymentLedger {
     static final long WAIT_MS = 10_000;
 
     private final SharePipeline pipeline;
+    private final long waitMs;
 
-    PaymentLedger(SharePipeline pipeline) {
+    PaymentLedger(SharePipeline pipeline, long waitMs) {
         this.pipeline = pipeline;
+        this.waitMs = waitMs;
     }
 
     /** Whether a record is in the journal. */
@@ -42,7 +44,7 @@ final class PaymentLedger {
 
     Kept publish(RecordView record) {
         try {
-            pipeline.publish(record, null).get(WAIT_MS, TimeUnit.MILLISECONDS);
+            pipeline.publish(record, null).get(waitMs, TimeUnit.MILLISECONDS);
             return Kept.DURABLE;
         } catch (ExecutionException e) {
             return e.getCause() instanceof JournalException ? Kept.REFUSED : Kept.UNKNOWN;
@@ -90,7 +92,7 @@ final class PaymentLedger {
      */
     private <T> T ask(Function<Accounting, T> question) {
         try {
-            return pipeline.query(question).get(WAIT_MS, TimeUnit.MILLISECONDS);
+            return pipeline.query(question).get(waitMs, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new PoolException("the books do not answer; the pipeline is overloaded or has stopped", e);
         } catch (InterruptedException e) {

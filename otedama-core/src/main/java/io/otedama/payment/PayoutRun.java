@@ -66,10 +66,20 @@ public final class PayoutRun implements PoolComponent {
             Network network,
             PoolClock clock,
             ErrorHandler errors) {
+        this(new PaymentLedger(pipeline, PaymentLedger.WAIT_MS), wallet, policy, network, clock, errors);
+    }
+
+    PayoutRun(
+            PaymentLedger ledger,
+            Wallet wallet,
+            PaymentPolicy policy,
+            Network network,
+            PoolClock clock,
+            ErrorHandler errors) {
         this.wallet = wallet;
         this.policy = policy;
         this.clock = clock;
-        this.ledger = new PaymentLedger(pipeline);
+        this.ledger = ledger;
         this.planner = new PaymentPlanner(policy, network);
         StatusMarks marks = new StatusMarks(ledger, clock);
         this.settlement = new PaymentSettlement(wallet, ledger, marks, policy.confirmations());
