@@ -101,13 +101,14 @@ public final class PayoutRun implements PoolComponent {
     }
 
     private void work() {
+        round();
         while (!closed) {
-            round();
             try {
                 Request request = requests.poll(policy.checkInterval().toMillis(), TimeUnit.MILLISECONDS);
-                while (request != null && !closed) {
+                if (request == null) {
+                    round();
+                } else {
                     request.run();
-                    request = requests.poll();
                 }
             } catch (InterruptedException e) {
                 return; // only close() interrupts
