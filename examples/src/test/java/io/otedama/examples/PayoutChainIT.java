@@ -19,6 +19,7 @@ import io.otedama.node.rpc.RpcLimits;
 import io.otedama.node.wallet.CoreWallet;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.payment.PayoutRun;
+import io.otedama.payment.PayoutStatus;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.Sha256dProofOfWork;
 import io.otedama.spi.ComponentHealth;
@@ -69,7 +70,8 @@ class PayoutChainIT {
                 long planned = payouts.plan().total();
 
                 node.dropAnswers("sendrawtransaction", 2);
-                payouts.runNow().get(30, TimeUnit.SECONDS);
+                PayoutStatus lost = payouts.runNow().get(30, TimeUnit.SECONDS);
+                assertThat(lost.state()).isEqualTo(PayoutStatus.State.RETRYING);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> payouts.status().openPayments() == 1
                                 && payouts.health().status() == ComponentHealth.Status.UP);
