@@ -93,14 +93,9 @@ final class DirectSplits implements CoinbaseSplitSource {
 
     /** What is left of a block when fee and donation are taken. */
     private long rest(long value) {
-        return value - part(value, terms.feeBasisPoints()) - part(value, terms.donationBasisPoints());
-    }
-
-    private static long part(long value, int basisPoints) {
-        return BigInteger.valueOf(value)
-                .multiply(BigInteger.valueOf(basisPoints))
-                .divide(BigInteger.valueOf(PayoutTerms.ALL_BASIS_POINTS))
-                .longValueExact();
+        return value
+                - PayoutTerms.part(value, terms.feeBasisPoints())
+                - PayoutTerms.part(value, terms.donationBasisPoints());
     }
 
     private List<Part> ask(long rest) {

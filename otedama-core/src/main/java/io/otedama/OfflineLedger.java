@@ -1,6 +1,7 @@
 package io.otedama;
 
 import io.otedama.accounting.Accounting;
+import io.otedama.accounting.BlockExplanation;
 import io.otedama.accounting.StateDigest;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Network;
@@ -70,10 +71,13 @@ public final class OfflineLedger {
      */
     public static Optional<BlockStatement> explain(JournalSource journal, Hash256 block) {
         OfflineLedger found = replayUntil(
-                journal,
-                sequence -> {},
-                books -> books.explain(block).filter(e -> e.value() > 0).isPresent());
-        return found.books.explain(block).map(e -> BlockStatement.of(block, e, found.books));
+                journal, sequence -> {}, books -> shared(books, block).isPresent());
+        return shared(found.books, block).map(e -> BlockStatement.of(block, e, found.books));
+    }
+
+    private static Optional<BlockExplanation> shared(Accounting books, Hash256 block) {
+        return books.explain(block)
+                .filter(e -> !e.owed().isEmpty() || !e.direct().isEmpty());
     }
 
     /** Sequence of the last record. */

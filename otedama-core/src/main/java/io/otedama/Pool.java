@@ -119,10 +119,10 @@ public final class Pool implements AutoCloseable {
         return pool.snapshot(state);
     }
 
-    /** Preview, approval, hold and state of payments; empty before the start and in a pool without {@code payments}. */
+    /** The payments of this pool; empty without a wallet, or before it has started. */
     public Optional<PayoutRun> payouts() {
         RunningPool pool = running;
-        return pool == null ? Optional.empty() : pool.payouts();
+        return pool == null ? Optional.empty() : Optional.ofNullable(pool.payouts());
     }
 
     /**
@@ -158,8 +158,8 @@ public final class Pool implements AutoCloseable {
     private void closeParts() {
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         AutoCloseableQuietly.close(settings.node);
-        AutoCloseableQuietly.close(settings.wallet);
         AutoCloseableQuietly.close(settings.journal);
+        AutoCloseableQuietly.close(settings.sessionStore);
     }
 
     private void end(PoolState last) {

@@ -26,6 +26,7 @@ import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
 import io.otedama.spi.Wallet;
 import java.nio.file.Path;
@@ -62,9 +63,12 @@ public final class PoolBuilder {
     PayoutTerms payout;
 
     @Nullable
+    SessionStore sessionStore;
+
+    @Nullable
     Wallet wallet;
 
-    PaymentPolicy payments = PaymentPolicy.DEFAULT;
+    PaymentPolicy payments = PaymentPolicy.defaults();
 
     String name = "otedama";
 
@@ -196,6 +200,12 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
+    public PoolBuilder sessionStore(SessionStore store) {
+        sessionStore = store;
+        return this;
+    }
+
     /** Default: in memory, shown by {@link Pool#snapshot()}. */
     public PoolBuilder metrics(MetricsSink sink) {
         metrics = sink;
@@ -211,13 +221,9 @@ public final class PoolBuilder {
         return this;
     }
 
-    /**
-     * Pays miners what the books owe them; needs {@link #payout} terms. Default: nobody is paid but by coinbases.
-     *
-     * @param source where the coins come from; closed with the pool when it can be closed
-     */
-    public PoolBuilder payments(Wallet source, PaymentPolicy policy) {
-        wallet = source;
+    /** Pays what is payable from this wallet. Default: nobody does. The pool owns the wallet. */
+    public PoolBuilder payments(Wallet payer, PaymentPolicy policy) {
+        wallet = payer;
         payments = policy;
         return this;
     }

@@ -108,7 +108,7 @@ class PoolLifeTest {
         frontEnd.drainNow();
         assertThat(miner.verdicts).hasSize(2_000);
         assertThat(miner.verdicts.values()).containsOnly(ShareVerdict.ACCEPTED);
-        assertThat(journal.durableSequence()).isEqualTo(2_000 + 3); // boot, job, worker
+        assertThat(journal.durableSequence()).isEqualTo(2_000 + 4); // boot, job, worker, mark of the books
     }
 
     @Test

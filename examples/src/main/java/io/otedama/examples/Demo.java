@@ -45,26 +45,36 @@ final class Demo {
 
     /** Returns the exit code. */
     int run() {
-        int threads =
-                Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
-        long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
-        int bits = HashSpeed.bitsFor(hashesPerSecond * MILLIS_PER_BLOCK / 1_000);
-        LOG.info("this machine mines {}", LiveLine.hashrate((double) hashesPerSecond));
-        try (DemoChain chain = new DemoChain(settings.algorithm(), bits, settings.blocks(), gate)) {
-            PoolRun run = new PoolRun(PoolAssembly.of(settings.pool(chain, bits)), settings.listen(), output, stop);
+        ChainTerms terms = ChainTerms.of(settings.data(), settings.maturity(), this::bits);
+        try (DemoChain chain = DemoChain.open(settings, terms, gate)) {
+            PoolRun run = new PoolRun(PoolAssembly.of(settings.pool(chain, terms)), settings.listen(), output, stop);
+            PoolSnapshot first = null;
             PoolSnapshot last = null;
             try (run) {
                 if (run.start()) {
+                    first = run.pool().snapshot();
                     last = mine(run, chain);
                 }
             }
-            if (last != null) {
-                DemoSummary.table(output, last, chain.blocks(), chain.paid());
+            if (first != null && last != null) {
+                DemoSummary.table(output, last, chain);
                 output.contract(DemoSummary.line(
-                        chain.blocks(), LiveLine.accepted(last), LiveLine.rejected(last), chain.paid()));
+                        chain.blocks(),
+                        LiveLine.accepted(last) - LiveLine.accepted(first),
+                        LiveLine.rejected(last) - LiveLine.rejected(first),
+                        chain.paid()));
             }
             return run.exitCode();
         }
+    }
+
+    /** How hard blocks must be on this machine. */
+    private int bits() {
+        int threads =
+                Math.max(1, Math.min(settings.miners(), Runtime.getRuntime().availableProcessors()));
+        long hashesPerSecond = HashSpeed.measure(settings.algorithm(), threads);
+        LOG.info("this machine mines {}", LiveLine.hashrate((double) hashesPerSecond));
+        return HashSpeed.bitsFor(hashesPerSecond * MILLIS_PER_BLOCK / 1_000);
     }
 
     /** Mines to the end and returns the pool's last numbers, or null when the pool failed. */
@@ -73,7 +83,8 @@ final class Demo {
         String host = server.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : settings.listen().getHostString();
-        try (DemoMiners miners = new DemoMiners(gate, settings.miners(), host, server.getPort())) {
+        try (DemoMiners miners =
+                new DemoMiners(gate, settings.miners(), settings.payout() != null, host, server.getPort())) {
             miners.start();
             watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
             gate.close();
@@ -107,11 +118,11 @@ final class Demo {
         if (pool.state() != PoolState.RUNNING) {
             return null;
         }
-        if (!Patience.await(SETTLE, () -> pool.snapshot().earned() == chain.paid())) {
+        if (!Patience.await(SETTLE, () -> pool.snapshot().earned() == chain.paidEver())) {
             LOG.warn(
                     "the pool counts {} for its blocks, the chain {}",
                     pool.snapshot().earned(),
-                    chain.paid());
+                    chain.paidEver());
         }
         return pool.snapshot();
     }

@@ -1,8 +1,12 @@
 package io.otedama.examples;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.chain.Network;
+import io.otedama.error.ConfigurationException;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.storage.journal.Durability;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Mines a chain of its own in this process: nothing to install, nothing to configure.",
         footer = {
             "",
-            "Connect miners of your own to the address it listens on, with any user name.",
+            "Connect miners of your own to the address it listens on, with any user name (with --payout: an address of its chain).",
             "Its last line is 'demo: blocks=N accepted=A rejected=R paid=P', P in base units."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -54,13 +58,42 @@ final class DemoCommand implements Callable<Integer> {
             description = "CPU miners with one thread each; 0: only those that connect. Default 2.")
     private int miners;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps found blocks here. Default: keeps none.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps chain, share journal and found blocks here, and goes on from there the next time."
+                    + " Default: nothing outlives the process.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "MODE",
+            description =
+                    "When shares in --data are safe from a power loss: batch (default, before the miner hears of it),"
+                            + " interval:100ms or os. From a kill they are safe in any case.")
+    private @Nullable String durability;
+
+    @Option(
+            names = "--payout",
+            paramLabel = "NAME[:key=value,...]",
+            description = {
+                "How rewards are shared out: solo, prop, pplns, tides, pps or the name of a plug-in.",
+                "User names are then addresses of the demo's chain."
+            })
+    private @Nullable String payout;
+
+    @Option(
+            names = "--maturity",
+            paramLabel = "N",
+            description =
+                    "Confirmations after which this chain lets a reward be spent, 1 to 100. Default: that of the chain"
+                            + " in --data, else 100.")
+    private @Nullable Integer maturity;
 
     @Option(
             names = "--blocks",
             paramLabel = "N",
-            description = "Ends when the chain has N blocks of the pool. Default: on SIGINT or SIGTERM.")
+            description = "Ends when the chain has taken N more blocks of the pool. Default: on SIGINT or SIGTERM.")
     private @Nullable Integer blocks;
 
     DemoCommand(CommandOutput output, StopSignal stop) {
@@ -92,6 +125,11 @@ final class DemoCommand implements Callable<Integer> {
         if (blocks != null && (blocks < 1 || blocks > MAX_BLOCKS)) {
             problems.add("blocks", "is " + blocks, "Use 1 to " + MAX_BLOCKS + ", or leave it out");
         }
+        if (maturity != null && (maturity < 1 || maturity > Network.COINBASE_MATURITY)) {
+            problems.add("maturity", "is " + maturity, "Use 1 to " + Network.COINBASE_MATURITY);
+        }
+        Durability mode = durability(problems);
+        PayoutTerms terms = payoutTerms(problems);
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
@@ -99,6 +137,33 @@ final class DemoCommand implements Callable<Integer> {
                 fixed,
                 miners,
                 data,
+                mode,
+                maturity,
+                terms,
                 blocks == null ? 0 : blocks);
+    }
+
+    private @Nullable PayoutTerms payoutTerms(Problems problems) {
+        if (payout == null) {
+            return null;
+        }
+        try {
+            return PayoutTerms.parse(payout);
+        } catch (ConfigurationException e) {
+            e.problems().forEach(p -> problems.add(p.key(), p.problem(), p.remedy()));
+            return null;
+        }
+    }
+
+    private Durability durability(Problems problems) {
+        if (durability == null) {
+            return PoolSettings.DEFAULT_DURABILITY;
+        }
+        if (data == null) {
+            problems.add("durability", "is of no use without a journal on disk", "Name its directory with --data");
+        }
+        String text = durability;
+        Durability mode = problems.attempt(key -> "durability", () -> Durability.parse(text));
+        return mode == null ? PoolSettings.DEFAULT_DURABILITY : mode;
     }
 }

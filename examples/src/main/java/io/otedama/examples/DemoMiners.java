@@ -15,11 +15,18 @@ final class DemoMiners implements AutoCloseable {
     private final List<StratumClient> clients = new ArrayList<>();
     private final List<CpuMiner> miners = new ArrayList<>();
 
-    DemoMiners(ProofOfWork algorithm, int count, String host, int port) {
+    /** Accounts of the miners where user names are addresses; good on every regtest chain. */
+    private static final List<String> ACCOUNTS =
+            List.of("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn", "mrCDrCybB6J1vRfbwM5hemdJz73FwDBC8r");
+
+    /**
+     * @param withAddresses true when user names must be addresses
+     */
+    DemoMiners(ProofOfWork algorithm, int count, boolean withAddresses, String host, int port) {
         for (int i = 1; i <= count; i++) {
             StratumClient client = StratumClient.builder()
                     .server(host, port)
-                    .user("miner-" + i)
+                    .user((withAddresses ? ACCOUNTS.get(i % ACCOUNTS.size()) + "." : "") + "miner-" + i)
                     .proofOfWork(algorithm)
                     .build();
             clients.add(client);

@@ -4,9 +4,11 @@ import io.otedama.chain.Difficulty;
 import io.otedama.chain.Target;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.VardiffConfig;
+import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.transport.StratumLimits;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What the demo is asked for.
  *
  * @param fixed share difficulty, null: follows each miner
+ * @param data where everything is kept; null: nowhere
+ * @param maturity of the chain, null: that of the chain in {@code data}, else as on a real chain
+ * @param payout how rewards are shared out, null: everything is the pool's
  * @param blocks to end after; 0: never
  */
 record DemoSettings(
@@ -26,20 +31,27 @@ record DemoSettings(
         @Nullable Difficulty fixed,
         int miners,
         @Nullable Path data,
+        Durability durability,
+        @Nullable Integer maturity,
+        @Nullable PayoutTerms payout,
         int blocks) {
     /** So many shares of the first difficulty are in a block on average. */
     private static final BigDecimal SHARES_PER_BLOCK = BigDecimal.valueOf(16);
 
-    /** The pool on a chain of these bits. */
-    PoolSettings pool(DemoChain chain, int bits) {
+    /** The pool on a chain of these terms. */
+    PoolSettings pool(DemoChain chain, ChainTerms terms) {
         return new PoolSettings(
                 List.of(NodeEndpoint.parse(chain.url())),
                 List.of(),
                 chain.address(),
                 listen,
                 algorithm,
-                difficulty(bits),
+                difficulty(terms.bits()),
                 data,
+                durability,
+                terms.maturity() + 1, // as wallets count
+                payout,
+                payout == null ? null : chain.wallet(),
                 PoolSettings.DEFAULT_TAG,
                 PoolSettings.DEFAULT_START_TIMEOUT,
                 StratumLimits.defaults(),

@@ -10,7 +10,7 @@ final class DemoSummary {
     private DemoSummary() {}
 
     /** For a person. */
-    static void table(CommandOutput output, PoolSnapshot pool, int blocks, long paid) {
+    static void table(CommandOutput output, PoolSnapshot pool, DemoChain chain) {
         output.note("");
         output.note(row("worker", "accepted", "refused", "hashrate"));
         for (WorkerSnapshot worker : pool.workers()) {
@@ -26,8 +26,8 @@ final class DemoSummary {
                 Long.toString(LiveLine.rejected(pool)),
                 LiveLine.hashrate(pool.hashrate().oneMinute())));
         output.note("");
-        output.note("  " + blocks + " blocks in the chain (" + pool.network() + ", " + pool.algorithm() + "), reward "
-                + Amount.toCoins(paid));
+        output.note("  " + chain.blocks() + " blocks in the chain (" + pool.network() + ", " + pool.algorithm()
+                + "), reward " + Amount.toCoins(chain.paid()) + ", height " + chain.height());
     }
 
     private static String row(String name, String accepted, String refused, String hashrate) {

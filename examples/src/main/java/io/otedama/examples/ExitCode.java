@@ -11,5 +11,11 @@ final class ExitCode {
     /** The command line or the settings are wrong; nothing has run. */
     static final int CONFIGURATION = 2;
 
+    /** The ledger is not what the journal says it was. */
+    static final int DIFFERS = 1;
+
+    /** The journal cannot be read, or there is none. */
+    static final int UNREADABLE = 2;
+
     private ExitCode() {}
 }

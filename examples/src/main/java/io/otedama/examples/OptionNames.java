@@ -1,21 +1,26 @@
 package io.otedama.examples;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the user wrote a setting: {@code address} in a file is {@code --address} on the command line. */
 final class OptionNames {
-    private static final Map<String, String> BY_KEY = Map.of(
-            "nodes", "--node",
-            "cookie", "--cookie",
-            "zmq", "--zmq",
-            "address", "--address",
-            "listen", "--listen",
-            "algorithm", "--algorithm",
-            "difficulty", "--difficulty",
-            "data", "--data",
-            "startTimeout", "--start-timeout");
+    private static final Map<String, String> BY_KEY = Map.ofEntries(
+            entry("nodes", "--node"),
+            entry("cookie", "--cookie"),
+            entry("zmq", "--zmq"),
+            entry("address", "--address"),
+            entry("listen", "--listen"),
+            entry("algorithm", "--algorithm"),
+            entry("difficulty", "--difficulty"),
+            entry("payout", "--payout"),
+            entry("wallet", "--wallet"),
+            entry("data", "--data"),
+            entry("durability", "--durability"),
+            entry("startTimeout", "--start-timeout"));
 
     private OptionNames() {}
 

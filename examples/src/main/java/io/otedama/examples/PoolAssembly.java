@@ -6,8 +6,11 @@ import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.node.CoreNode;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.spi.CoinNode;
+import io.otedama.storage.journal.FileJournal;
+import io.otedama.storage.journal.JournalConfig;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings turned into a pool and its server for miners. The pool owns both.
@@ -18,8 +21,29 @@ record PoolAssembly(Pool pool, StratumServer server) {
 
     /**
      * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open
+     * @throws io.otedama.error.JournalException when the journal is in use, damaged, or its disk fails
      */
     static PoolAssembly of(PoolSettings settings) {
+        FileJournal journal = journal(settings);
+        try {
+            return of(settings, journal);
+        } catch (RuntimeException e) {
+            if (journal != null) {
+                journal.close();
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable FileJournal journal(PoolSettings settings) {
+        return settings.data() == null
+                ? null
+                : FileJournal.open(
+                        DataDirectory.journal(settings.data()),
+                        JournalConfig.defaults().withDurability(settings.durability()));
+    }
+
+    private static PoolAssembly of(PoolSettings settings, @Nullable FileJournal journal) {
         CoreNode core = NodeReader.builder(settings.nodes(), settings.zmq()).build();
         CoinNode node = settings.algorithm() == null ? core : new AlgorithmGuard(core, settings.algorithm());
         StratumServer server = new StratumServer(StratumConfig.builder()
@@ -33,7 +57,18 @@ record PoolAssembly(Pool pool, StratumServer server) {
                 .coinbaseTag(settings.coinbaseTag())
                 .startTimeout(settings.startTimeout())
                 .pipeline(settings.pipeline())
+                .maturity(settings.maturity())
                 .listener(new EventLog());
+        configure(builder, settings, journal);
+        try {
+            return new PoolAssembly(builder.build(), server);
+        } catch (RuntimeException e) {
+            core.close();
+            throw e;
+        }
+    }
+
+    private static void configure(PoolBuilder builder, PoolSettings settings, @Nullable FileJournal journal) {
         ShareDifficulty difficulty = settings.difficulty();
         if (difficulty.fixed() != null) {
             builder.fixedDifficulty(difficulty.fixed());
@@ -44,14 +79,17 @@ record PoolAssembly(Pool pool, StratumServer server) {
         if (settings.algorithm() != null) {
             builder.algorithm(settings.algorithm());
         }
+        if (settings.payout() != null) {
+            builder.payout(settings.payout());
+        }
+        if (settings.wallet() != null) {
+            builder.payments(settings.wallet().open(), settings.wallet().policy());
+        }
+        if (journal != null) {
+            builder.journal(journal);
+        }
         if (settings.data() != null) {
             builder.dataDirectory(settings.data());
-        }
-        try {
-            return new PoolAssembly(builder.build(), server);
-        } catch (RuntimeException e) {
-            core.close();
-            throw e;
         }
     }
 }

@@ -26,16 +26,16 @@ import picocli.CommandLine.Spec;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check)",
+        synopsisSubcommandLabel = "(demo | run | check | journal | ledger)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
-            "1:it failed while it ran (no node, port in use, the pool stopped itself)",
-            "2:the command line or the settings are wrong; nothing has run"
+            "1:it failed while it ran (no node, port in use, the pool stopped itself), or a ledger differs",
+            "2:the command line or the settings are wrong, or a journal cannot be read; nothing has run"
         },
         footer = {
             "",
-            "Standard output carries only lines for scripts; logs and messages go to standard error.",
+            "Standard output carries only lines for scripts and what was asked for; logs and messages go to standard error.",
             "",
             "First steps:  java -jar otedama-pool.jar demo --blocks 3"
         })
@@ -79,7 +79,10 @@ public final class PoolMain implements Callable<Integer> {
         CommandLine line = new CommandLine(this)
                 .addSubcommand("demo", new DemoCommand(output, stop))
                 .addSubcommand("run", new RunCommand(output, stop))
-                .addSubcommand("check", new CheckCommand(output));
+                .addSubcommand("check", new CheckCommand(output))
+                .addSubcommand("journal", journal())
+                .addSubcommand("ledger", ledger())
+                .addSubcommand("payout", payout());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -88,12 +91,32 @@ public final class PoolMain implements Callable<Integer> {
         return line.execute(args);
     }
 
+    private CommandLine journal() {
+        return new CommandLine(new JournalCommand())
+                .addSubcommand("inspect", new JournalInspectCommand(output))
+                .addSubcommand("tail", new JournalTailCommand(output, stop));
+    }
+
+    private CommandLine ledger() {
+        return new CommandLine(new LedgerCommand())
+                .addSubcommand("verify", new LedgerVerifyCommand(output))
+                .addSubcommand("show", new LedgerShowCommand(output))
+                .addSubcommand("explain", new LedgerExplainCommand(output));
+    }
+
+    private CommandLine payout() {
+        return new CommandLine(new PayoutCommand())
+                .addSubcommand("plan", new PayoutPlanCommand(output))
+                .addSubcommand("status", new PayoutStatusCommand(output));
+    }
+
     /** Called without a subcommand. */
     @Override
     public Integer call() {
         CommandSpec self = spec;
         throw new ParameterException(
-                self == null ? new CommandLine(this) : self.commandLine(), "Missing command: demo, run or check");
+                self == null ? new CommandLine(this) : self.commandLine(),
+                "Missing command: demo, run, check, journal or ledger");
     }
 
     private int executeLogged(ParseResult parsed) {

@@ -62,8 +62,36 @@ final class PoolOptions {
                     + " Default: follows each miner.")
     private @Nullable String difficulty;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps found blocks here. Default: keeps none.")
+    @Option(
+            names = "--payout",
+            paramLabel = "NAME[:key=value,...]",
+            description = {
+                "How rewards are shared out: solo, prop, pplns, tides, pps or the name of a plug-in.",
+                "Every scheme takes fee and donation (basis points) and donation-to. User names are then addresses."
+            })
+    private @Nullable String payout;
+
+    @Option(
+            names = "--wallet",
+            paramLabel = "URL",
+            description =
+                    "Pays what is owed from this wallet of the daemon, http://user:password@host:port/wallet/NAME,"
+                            + " once an hour from a hundredth of a coin on. Default: nobody pays.")
+    private @Nullable String wallet;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the share journal and found blocks here. Default: nothing outlives the process.")
     private @Nullable String data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "MODE",
+            description =
+                    "When shares in --data are safe from a power loss: batch (default, before the miner hears of it),"
+                            + " interval:100ms or os. From a kill they are safe in any case.")
+    private @Nullable String durability;
 
     @Option(
             names = "--start-timeout",
@@ -105,7 +133,10 @@ final class PoolOptions {
         put(document, "listen", listen);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
+        put(document, "payout", payout);
+        put(document, "wallet", wallet);
         put(document, "data", data);
+        put(document, "durability", durability);
         put(document, "startTimeout", startTimeout);
         return document;
     }

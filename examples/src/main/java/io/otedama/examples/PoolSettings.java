@@ -1,11 +1,14 @@
 package io.otedama.examples;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.chain.Network;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.session.VardiffConfig;
+import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param address where every reward goes
  * @param listen for miners; port 0 takes a free one
  * @param algorithm null: the network's
- * @param data directory for raw blocks, null: none are kept
+ * @param data directory for the journal and raw blocks; null: the journal is in memory, and no blocks are kept
+ * @param durability of the journal in {@code data}
+ * @param maturity confirmations from which a found block counts as mature
+ * @param wallet pays what is owed, null: nobody does
+ * @param payout how rewards are shared out, null: everything goes to {@code address}
  * @param startTimeout until the nodes must have given work
  */
 record PoolSettings(
@@ -32,12 +39,21 @@ record PoolSettings(
         @Nullable ProofOfWork algorithm,
         ShareDifficulty difficulty,
         @Nullable Path data,
+        Durability durability,
+        int maturity,
+        @Nullable PayoutTerms payout,
+        @Nullable PayingWallet wallet,
         String coinbaseTag,
         Duration startTimeout,
         StratumLimits limits,
         PipelineConfig pipeline) {
     static final String DEFAULT_LISTEN = "127.0.0.1:3333";
     static final String DEFAULT_TAG = "/Otedama/";
+    static final Durability DEFAULT_DURABILITY = Durability.EVERY_BATCH;
+
+    /** One more than the consensus rule asks for, as wallets count. */
+    static final int DEFAULT_MATURITY = Network.COINBASE_MATURITY + 1;
+
     static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
 
     PoolSettings {

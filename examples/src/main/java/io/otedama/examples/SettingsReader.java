@@ -3,12 +3,16 @@ package io.otedama.examples;
 import io.otedama.chain.Address;
 import io.otedama.chain.Network;
 import io.otedama.error.AddressException;
+import io.otedama.error.ConfigurationException;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.job.JobFactory;
 import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.payment.PaymentPolicy;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +47,9 @@ final class SettingsReader {
         ProofOfWork algorithm = algorithm();
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
         Path data = data();
+        Durability durability = durability();
+        PayoutTerms payout = payout();
+        PayingWallet wallet = wallet(address);
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
@@ -57,6 +64,10 @@ final class SettingsReader {
                 algorithm,
                 difficulty,
                 data,
+                durability,
+                PoolSettings.DEFAULT_MATURITY,
+                payout,
+                wallet,
                 tag,
                 startTimeout,
                 limits,
@@ -101,6 +112,38 @@ final class SettingsReader {
         return name == null ? null : problems.attempt(key -> "algorithm", () -> ProofOfWorks.byName(name));
     }
 
+    private @Nullable PayingWallet wallet(@Nullable String address) {
+        String url = root.text("wallet");
+        if (url == null) {
+            return null;
+        }
+        NodeEndpoint endpoint = problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
+        List<Network> networks = address == null
+                ? List.of()
+                : Network.known().stream().filter(n -> isValid(address, n)).toList();
+        if (networks.size() != 1) {
+            problems.add(
+                    "wallet",
+                    "belongs to a network that the address does not name",
+                    "Give an address of one network only, best one that begins with the network's letters (bc1, ltc1)");
+            return null;
+        }
+        return endpoint == null ? null : new PayingWallet(endpoint, networks.get(0), PaymentPolicy.defaults());
+    }
+
+    private @Nullable PayoutTerms payout() {
+        String text = root.text("payout");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return PayoutTerms.parse(text);
+        } catch (ConfigurationException e) {
+            e.problems().forEach(p -> problems.add(p.key(), p.problem(), p.remedy()));
+            return null;
+        }
+    }
+
     private @Nullable Path data() {
         String data = root.text("data");
         try {
@@ -109,6 +152,18 @@ final class SettingsReader {
             problems.add("data", "is not a path: " + e.getReason(), "Name a directory");
             return null;
         }
+    }
+
+    private Durability durability() {
+        String text = root.text("durability");
+        if (text == null) {
+            return PoolSettings.DEFAULT_DURABILITY;
+        }
+        if (!root.has("data")) {
+            problems.add("durability", "is of no use without a journal on disk", "Name its directory with data");
+        }
+        Durability durability = problems.attempt(key -> "durability", () -> Durability.parse(text));
+        return durability == null ? PoolSettings.DEFAULT_DURABILITY : durability;
     }
 
     private String coinbaseTag() {

@@ -5,6 +5,8 @@
  *   PoolMain -- demo   DemoCommand: chain in this JVM + pool + CPU miners over TCP
  *           \-- run    RunCommand:  pool on real nodes
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
+ *           \-- journal inspect | tail           DataCommand: DIR/journal --JournalReader--&gt; TextTable or Json
+ *           \-- ledger verify | show | explain   LedgerDataCommand: the same through OfflineLedger
  *
  *   pool.yaml --YamlFile--+
  *   --options ------------+--&gt; document --SettingsReader--&gt; PoolSettings --PoolAssembly--&gt; Pool --PoolRun--&gt; exit code

@@ -23,7 +23,16 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "run --help", "check --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "run --help",
+                "check --help",
+                "journal tail --help",
+                "ledger show --help",
+                "--version"
+            })
     void helpIsNoError(String args) {
         CommandRun run = CommandRun.of(args.split(" "));
 
@@ -79,10 +88,28 @@ class CommandLineTest {
     @Test
     void everyMistakeOfTheDemoIsListedAtOnce() {
         CommandRun run = CommandRun.of(
-                "demo", "--listen", "x", "--algorithm", "md5", "--difficulty", "0", "--miners", "-1", "--blocks", "0");
+                "demo",
+                "--listen",
+                "x",
+                "--algorithm",
+                "md5",
+                "--difficulty",
+                "0",
+                "--miners",
+                "-1",
+                "--blocks",
+                "0",
+                "--maturity",
+                "101",
+                "--durability",
+                "fast");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(run.err())
-                .contains("5 problems", "--listen: ", "--algorithm: ", "--difficulty: ", "--miners: ", "--blocks: ");
+                .contains("8 problems", "--listen: ", "--algorithm: ", "--difficulty: ", "--miners: ", "--blocks: ")
+                .contains(
+                        "--maturity: is 101",
+                        "--durability: is of no use without",
+                        "--durability: \"fast\" is no mode");
     }
 }

@@ -66,16 +66,25 @@ final class PoolProcess implements AutoCloseable {
 
     /** The first line of standard output that fits. */
     String awaitLine(Predicate<String> wanted) throws InterruptedException {
+        return await(out, wanted);
+    }
+
+    /** Waits for a line of standard error with this text. */
+    void awaitErr(String text) throws InterruptedException {
+        await(err, line -> line.contains(text));
+    }
+
+    private String await(List<String> lines, Predicate<String> wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        synchronized (out) {
-            while (out.stream().noneMatch(wanted)) {
+        synchronized (lines) {
+            while (lines.stream().noneMatch(wanted)) {
                 long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (leftMs <= 0 || (!process.isAlive() && readers.get(0).isDone())) {
-                    throw new AssertionError("no such line; out: " + out + ", err: " + err());
+                    throw new AssertionError("no such line; out: " + out() + ", err: " + err());
                 }
-                out.wait(Math.min(leftMs, 200));
+                lines.wait(Math.min(leftMs, 200));
             }
-            return out.stream().filter(wanted).findFirst().orElseThrow();
+            return lines.stream().filter(wanted).findFirst().orElseThrow();
         }
     }
 
@@ -88,6 +97,12 @@ final class PoolProcess implements AutoCloseable {
     /** SIGTERM, by its own process id; {@code Process.destroy} would also close the streams that are being read. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     /** Waits for the end and returns the exit code. */

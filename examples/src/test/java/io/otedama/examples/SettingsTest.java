@@ -7,6 +7,7 @@ import io.otedama.chain.Difficulty;
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import io.otedama.pipeline.PipelineConfig.WaitMode;
+import io.otedama.storage.journal.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,16 @@ class SettingsTest {
         assertThat(settings.coinbaseTag()).isEqualTo("/Otedama/");
         assertThat(settings.startTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.data()).isNull();
+        assertThat(settings.durability()).isEqualTo(Durability.EVERY_BATCH);
+        assertThat(settings.maturity()).isEqualTo(101);
+    }
+
+    @Test
+    void durabilityIsThatOfAJournalOnDisk() throws IOException {
+        assertThat(read(GOOD + "data: x\ndurability: interval:250ms").durability())
+                .isEqualTo(Durability.every(Duration.ofMillis(250)));
+        assertThat(keys(GOOD + "durability: os")).containsExactly("durability");
+        assertThat(keys(GOOD + "data: x\ndurability: interval:9h")).hasSize(1);
     }
 
     @Test

@@ -45,6 +45,9 @@ final class BlockLife {
     /** In the order of their weights. */
     private final LinkedHashMap<Hash256, LiveBlock> live = new LinkedHashMap<>();
 
+    /** For whoever asks right after its record; no part of the state. */
+    private @Nullable LiveBlock lastMatured;
+
     private final LinkedHashMap<Hash256, Boolean> matured = new LinkedHashMap<>();
 
     BlockLife(AccountTable accounts, Ledger ledger, CoinbaseSplits splits, Weigher weigher) {
@@ -131,6 +134,7 @@ final class BlockLife {
             earlier.consumed = true;
         }
         live.remove(block.hash);
+        lastMatured = block;
         matured.put(block.hash, true);
         if (matured.size() > MAX_DEAD) {
             matured.remove(matured.keySet().iterator().next());
@@ -184,7 +188,8 @@ final class BlockLife {
 
     @Nullable
     LiveBlock find(Hash256 hash) {
-        return live.get(hash);
+        LiveBlock last = lastMatured;
+        return last != null && last.hash.equals(hash) ? last : live.get(hash);
     }
 
     void write(StateWriter out) {

@@ -6,6 +6,7 @@ import io.otedama.ledger.LargestRemainder;
 import io.otedama.ledger.StateReader;
 import io.otedama.ledger.StateWriter;
 import io.otedama.payout.BlockWeights;
+import io.otedama.payout.PayoutTerms;
 import io.otedama.spi.CoinbaseSplitSource;
 import java.math.BigInteger;
 import java.util.Map;
@@ -26,13 +27,16 @@ record BlockShares(Map<Integer, Long> owed, Map<Integer, Long> direct) {
     static final BlockShares NONE = new BlockShares(Map.of(), Map.of());
 
     static BlockShares of(LiveBlock block, BlockWeights weights, AccountTable accounts) {
+        if (block.value < 0 || block.value > Amount.MAX_UNITS) {
+            throw new IllegalArgumentException("a block of " + block.value + " base units");
+        }
         TreeMap<Integer, Long> owed = new TreeMap<>();
         if (block.terms.toReserve()) {
             owed.put(AccountTable.RESERVE, block.value);
             return new BlockShares(owed, Map.of());
         }
-        long fee = part(block.value, block.terms.feeBasisPoints());
-        long donation = part(block.value, block.terms.donationBasisPoints());
+        long fee = PayoutTerms.part(block.value, block.terms.feeBasisPoints());
+        long donation = PayoutTerms.part(block.value, block.terms.donationBasisPoints());
         owed.merge(AccountTable.POOL, fee, Math::addExact);
         owed.merge(block.terms.donationAccount(), donation, Math::addExact);
         long rest = block.value - fee - donation;
@@ -45,17 +49,6 @@ record BlockShares(Map<Integer, Long> owed, Map<Integer, Long> direct) {
         }
         share(rest, weights, direct, owed, accounts);
         return new BlockShares(owed, direct);
-    }
-
-    /** {@code floor(value·basisPoints/10000)}, exact. */
-    static long part(long value, int basisPoints) {
-        if (value < 0 || value > Amount.MAX_UNITS) {
-            throw new IllegalArgumentException("a block of " + value + " base units");
-        }
-        return BigInteger.valueOf(value)
-                .multiply(BigInteger.valueOf(basisPoints))
-                .divide(BigInteger.valueOf(10_000))
-                .longValueExact();
     }
 
     private static void share(

@@ -27,6 +27,16 @@ public final class WorkerStatistics {
         rejected.increment();
     }
 
+    /**
+     * Raises the counts to what they were before a restart; what the journal knew is in them already. Before the first share
+     * of this run.
+     */
+    public void recall(long lastShareEpochMillis, long acceptedBefore, long rejectedBefore) {
+        accepted.accumulateAndGet(acceptedBefore, Math::max);
+        rejected.add(Math.max(rejectedBefore - rejected.sum(), 0));
+        lastShareMillis = Math.max(lastShareMillis, lastShareEpochMillis);
+    }
+
     public long acceptedShares() {
         return accepted.get();
     }

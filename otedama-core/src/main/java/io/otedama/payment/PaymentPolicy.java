@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an operator decides about payments. Begin with {@link #DEFAULT}, change with the {@code with} methods; {@link
+ * What an operator decides about payments. Begin with {@link #defaults}, change with the {@code with} methods; {@link
  * #problems} says what is wrong with it.
  *
  * @param threshold what an account must be owed before it is paid, base units
  * @param thresholds the same for single accounts, by account name, which is an address
- * @param interval runs are due at its multiples since 1970, so that restarts do not change the schedule; zero: only on request
+ * @param interval runs are due at its multiples since 1970, so that restarts do not change the schedule; zero: with every check
  * @param checkInterval how often open payments are looked at, and a run that could not be finished is tried again
  * @param feeRate what a transaction offers
  * @param feePayer who bears it: the pool, or the payees in proportion to their amounts
@@ -48,15 +48,14 @@ public record PaymentPolicy(
     /** No shorter one: every check asks the wallet for each open payment. */
     public static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(10);
 
-    /**
-     * Every hour, from a million units on, the pool bears the fee; final with 6 confirmations. The dust limit is the greatest
-     * of the supported networks (Litecoin's, for a pay-to-public-key-hash output).
-     */
-    public static final PaymentPolicy DEFAULT = new PaymentPolicy(
+    /** An interval for runs that happen only on request. */
+    public static final Duration ON_REQUEST = Duration.ofDays(36_500);
+
+    private static final PaymentPolicy DEFAULT = new PaymentPolicy(
             1_000_000,
             Map.of(),
             Duration.ofHours(1),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
             FeeRate.estimated(6, 10_000),
             FeePayer.WALLET,
             10_000_000,
@@ -67,6 +66,14 @@ public record PaymentPolicy(
 
     public PaymentPolicy {
         thresholds = Map.copyOf(thresholds);
+    }
+
+    /**
+     * Every hour, from a million units on, the pool bears the fee; final with 6 confirmations. The dust limit is the greatest
+     * of the supported networks (Litecoin's, for a pay-to-public-key-hash output).
+     */
+    public static PaymentPolicy defaults() {
+        return DEFAULT;
     }
 
     /** What this account must be owed before it is paid, base units. */
@@ -206,7 +213,7 @@ public record PaymentPolicy(
         thresholds.forEach((account, units) ->
                 check(problems, units > 0, "threshold of " + account, "is " + units, "Use at least 1 base unit"));
         boolean whole = interval.isZero() || interval.compareTo(Duration.ofMillis(1)) >= 0;
-        check(problems, whole, "interval", "is " + interval, "Use a positive time, or zero for runs on request");
+        check(problems, whole, "interval", "is " + interval, "Use 1 ms or more, or zero for a run with every check");
         check(
                 problems,
                 checkInterval.compareTo(MIN_CHECK_INTERVAL) >= 0,

@@ -118,8 +118,9 @@ public final class PayoutRun implements PoolComponent {
 
     /** One look at everything. The thread only. */
     void round() {
-        due |= slot() != lastSlot;
-        lastSlot = slot();
+        long slot = slot();
+        due |= slot != lastSlot || policy.interval().isZero();
+        lastSlot = slot;
         try {
             maker.resolveDoubt();
             String conflict = settlement.settle().orElse("");

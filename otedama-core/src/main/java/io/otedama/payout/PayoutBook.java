@@ -70,7 +70,10 @@ public interface PayoutBook {
     enum DirectPayment {
         /** The pool alone. */
         NONE,
-        /** Those whom {@link #weigh} names, largest first, as many as fit. */
+        /**
+         * Those whom {@link #weigh} names, largest first, as many as fit. It is asked for every job then: no choice for a round
+         * based book.
+         */
         BY_WEIGHT,
         /** The miner whose job it is. */
         OWNER

@@ -2,6 +2,7 @@ package io.otedama.payout;
 
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,14 @@ public record PayoutTerms(
             problems.addAll(e.problems());
         }
         return problems;
+    }
+
+    /** {@code floor(value·basisPoints/10000)}, exact; base units. */
+    public static long part(long value, int basisPoints) {
+        return BigInteger.valueOf(value)
+                .multiply(BigInteger.valueOf(basisPoints))
+                .divide(BigInteger.valueOf(ALL_BASIS_POINTS))
+                .longValueExact();
     }
 
     /** The parameters as the journal keeps them: {@code key=value,key=value} in the order of the keys. */

@@ -47,7 +47,7 @@ public final class PpsScheme implements PayoutScheme {
         /** Work since difficulty or subsidy changed. */
         private final WorkSums work = new WorkSums();
 
-        /** Base units that were credited for {@link #work} already. */
+        /** Base units that were credited for {@link #work} already; less what late shares have earned beside it. */
         private long[] settled = new long[64];
 
         /** What accounts have left from before, in 2^-64 base units. */
@@ -68,7 +68,23 @@ public final class PpsScheme implements PayoutScheme {
 
         @Override
         public void onShare(CreditedShare share) {
-            work.add(share.account(), share.workHi(), share.workLo());
+            if (hasTerms && share.bits() != bits) {
+                addLate(share);
+            } else {
+                work.add(share.account(), share.workHi(), share.workLo());
+            }
+        }
+
+        /** A share on a job of other difficulty than the newest: rare, so that it may allocate. */
+        private void addLate(CreditedShare share) {
+            int account = share.account();
+            work.add(account, 0, 0);
+            grow();
+            BigInteger worked = new Work(share.workHi(), share.workLo()).toBigInteger();
+            BigInteger more = value(worked, share.bits()).add(new Work(0, fraction[account]).toBigInteger());
+            settled[account] = Math.subtractExact(
+                    settled[account], more.shiftRight(FRACTION_BITS).longValueExact());
+            fraction[account] = more.longValue();
         }
 
         @Override
@@ -105,15 +121,15 @@ public final class PpsScheme implements PayoutScheme {
 
         /** In 2^-64 base units, with what was left from before. */
         private BigInteger earned(int account) {
-            BigInteger exact = value(work.get(account));
+            BigInteger exact = value(work.get(account), bits);
             return exact.add(new Work(0, fraction[account]).toBigInteger());
         }
 
-        private BigInteger value(BigInteger worked) {
+        private BigInteger value(BigInteger worked, int jobBits) {
             return worked.multiply(BigInteger.valueOf(subsidy))
                     .multiply(keep)
                     .shiftLeft(FRACTION_BITS)
-                    .divide(ScoreTable.networkWork(bits).toBigInteger().multiply(BASIS_POINTS));
+                    .divide(ScoreTable.networkWork(jobBits).toBigInteger().multiply(BASIS_POINTS));
         }
 
         private void carry() {

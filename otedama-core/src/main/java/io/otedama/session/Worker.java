@@ -3,6 +3,8 @@ package io.otedama.session;
 import io.otedama.chain.Difficulty;
 import io.otedama.metrics.WorkerStatistics;
 import io.otedama.spi.Owner;
+import io.otedama.spi.SessionStore;
+import io.otedama.spi.WorkerState;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worker {
     /** Longest user name; longer ones are refused. */
-    public static final int MAX_NAME_CHARS = Owner.MAX_ACCOUNT_CHARS;
+    public static final int MAX_NAME_CHARS = SessionStore.MAX_NAME_CHARS;
 
     /** How long the last difficulty is a good start for a new connection. */
     public static final long REMEMBER_MILLIS = 15 * 60_000L;
@@ -30,6 +32,10 @@ public final class Worker {
     private volatile Owner owner;
     private volatile @Nullable Difficulty lastDifficulty;
     private volatile long lastShareMillis = Long.MIN_VALUE / 2;
+
+    /** What the session store holds of it; {@link SessionKeeper}'s thread only. */
+    @Nullable
+    WorkerState saved;
 
     Worker(int id, String name, Owner owner, WorkerTable table) {
         this.table = table;
@@ -103,6 +109,28 @@ public final class Worker {
     @Nullable
     Difficulty rememberedDifficulty(long nowMillis) {
         return nowMillis - lastShareMillis <= REMEMBER_MILLIS ? lastDifficulty : null;
+    }
+
+    /**
+     * Takes back what was remembered over a restart. What the journal knew is kept where it is newer or more; a time in the
+     * future, from a clock that was wrong, counts as now.
+     */
+    void recall(WorkerState state, long nowMillis) {
+        long seen = Math.min(state.lastSeenMillis(), nowMillis);
+        if (seen > lastShareMillis) {
+            rememberDifficulty(state.difficulty(), seen);
+        }
+        statistics.recall(seen, state.acceptedShares(), state.rejectedShares());
+    }
+
+    /** What to remember over a restart, or null when it never had a share credited. Any thread. */
+    @Nullable
+    WorkerState state() {
+        Difficulty last = lastDifficulty;
+        return last == null
+                ? null
+                : new WorkerState(
+                        last, Math.max(lastShareMillis, 0), statistics.acceptedShares(), statistics.rejectedShares());
     }
 
     @Override

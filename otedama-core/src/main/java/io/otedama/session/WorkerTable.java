@@ -2,6 +2,7 @@ package io.otedama.session;
 
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.Owner;
+import io.otedama.spi.WorkerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerTable {
     private final int maxWorkers;
     private final Map<String, Worker> byName = new ConcurrentHashMap<>();
+
+    /** What a session store remembers of names that have not come back; kept, since a name that leaves early returns again. */
+    private final Map<String, Recalled> recalled = new ConcurrentHashMap<>();
+
     private final AtomicInteger nextId = new AtomicInteger(1);
 
     /**
@@ -39,6 +44,10 @@ public final class WorkerTable {
                     return null;
                 }
                 worker = new Worker(nextId.getAndIncrement(), n, owner, this);
+                Recalled before = recalled.get(n);
+                if (before != null) {
+                    worker.recall(before.state, before.atMillis);
+                }
             }
             worker.belongTo(owner);
             worker.retain();
@@ -66,6 +75,16 @@ public final class WorkerTable {
         return worker;
     }
 
+    /** What a session store remembers of that name. Called before the pool starts, after the last {@link #restore}. */
+    void recall(String name, WorkerState state, long nowMillis) {
+        Worker known = byName.get(name);
+        if (known == null) {
+            recalled.put(name, new Recalled(state, nowMillis));
+        } else {
+            known.recall(state, nowMillis);
+        }
+    }
+
     /** An id that the journal knows, with or without its name, is not given out again. Called before the pool starts. */
     public void reserve(int id) {
         nextId.accumulateAndGet(id + 1, Math::max);
@@ -79,4 +98,6 @@ public final class WorkerTable {
     public List<Worker> list() {
         return new ArrayList<>(byName.values());
     }
+
+    private record Recalled(WorkerState state, long atMillis) {}
 }

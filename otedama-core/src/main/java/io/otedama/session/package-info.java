@@ -10,6 +10,7 @@
  *        -> MinerConnection.onVerdict(token, verdict)
  *     JobListener.onJob(job) &lt;----------------------- job thread
  *        -> MinerSession.assign(job): which target, and did it change
+ *     SessionKeeper                                    WorkerTable &lt;-> SessionStore: workers over a restart
  * </pre>
  *
  * <p>Threads: a session, its lane and its reply queue's reading end belong to one event loop. Nothing here blocks it.

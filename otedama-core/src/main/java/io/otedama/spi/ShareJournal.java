@@ -33,6 +33,11 @@ public interface ShareJournal extends JournalSource, AutoCloseable {
      */
     void retain(long sequence);
 
+    /** Whether it takes records at the moment, and if not, why. Any thread. */
+    default ComponentHealth health() {
+        return ComponentHealth.up("journal", "takes records");
+    }
+
     @Override
     void close();
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentPlannerTest {
     private static final PaymentPolicy POLICY =
-            PaymentPolicy.DEFAULT.withThreshold(10_000).withDust(1_000);
+            PaymentPolicy.defaults().withThreshold(10_000).withDust(1_000);
     private static final String ALICE = FakeAddresses.of(1);
     private static final String BOB = FakeAddresses.of(2);
 
@@ -111,8 +111,8 @@ class PaymentPlannerTest {
 
     @Test
     void everyMistakeOfAPolicyIsNamed() {
-        assertThat(PaymentPolicy.DEFAULT.problems()).isEmpty();
-        PaymentPolicy wrong = PaymentPolicy.DEFAULT
+        assertThat(PaymentPolicy.defaults().problems()).isEmpty();
+        PaymentPolicy wrong = PaymentPolicy.defaults()
                 .withThreshold(0)
                 .withThresholds(Map.of(ALICE, -1L))
                 .withSchedule(Duration.ofNanos(5), Duration.ZERO)

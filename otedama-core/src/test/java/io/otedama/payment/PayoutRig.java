@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /** Books that owe miners, a wallet that pays them, and rounds at the test's pace. Miners are numbers from 1. */
 final class PayoutRig implements AutoCloseable {
-    static final PaymentPolicy POLICY = PaymentPolicy.DEFAULT
+    static final PaymentPolicy POLICY = PaymentPolicy.defaults()
             .withThreshold(10_000)
             .withConfirmations(3)
             .withSchedule(Duration.ofHours(1), Duration.ofSeconds(30));

@@ -132,7 +132,7 @@ class PayoutRunTest {
 
     @Test
     void aRunWaitsForApproval() throws Exception {
-        open(PayoutRig.POLICY.withApproval(Approval.HELD).withSchedule(Duration.ZERO, Duration.ofHours(1)));
+        open(PayoutRig.POLICY.withApproval(Approval.HELD).withSchedule(PaymentPolicy.ON_REQUEST, Duration.ofHours(1)));
         rig.owe(1, 50_000);
         rig.run.start();
         assertThat(rig.run.plan().total()).isEqualTo(50_000);

@@ -160,6 +160,7 @@ public final class FileJournal implements ShareJournal {
     }
 
     /** UP, or DOWN with the reason while appends are refused. */
+    @Override
     public ComponentHealth health() {
         String sentence = trouble.sentence();
         return sentence == null

@@ -1,0 +1,75 @@
+package io.otedama.examples;
+
+import io.otedama.error.ConfigurationException;
+import io.otedama.error.JournalException;
+import io.otedama.storage.journal.JournalReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** A command that reads the journal of a data directory and changes nothing. Beside a running pool too. */
+abstract class DataCommand implements Callable<Integer> {
+    /** Where results and messages go. */
+    protected final CommandOutput output;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "The directory that run or demo was given; the pool may run, be stopped, or killed.")
+    private Path data = Path.of("");
+
+    @Option(names = "--json", description = "For machines.")
+    private boolean json;
+
+    /** For subclasses. */
+    protected DataCommand(CommandOutput output) {
+        this.output = output;
+    }
+
+    @Override
+    public final Integer call() {
+        try (JournalReader journal = open()) {
+            return read(journal);
+        } catch (JournalException e) {
+            output.note("otedama-pool: " + e.getMessage());
+            return ExitCode.UNREADABLE;
+        }
+    }
+
+    private JournalReader open() {
+        Path journal = DataDirectory.journal(data);
+        if (!Files.isDirectory(data)) {
+            throw new ConfigurationException(
+                    "--data",
+                    data + (Files.exists(data) ? " is no directory" : " does not exist"),
+                    "Name the directory that run or demo was given");
+        }
+        if (!Files.isDirectory(journal)) {
+            throw new ConfigurationException(
+                    "--data",
+                    "there is no journal in " + data,
+                    "Name the directory that run or demo was given; its journal is in " + journal.getFileName()
+                            + " there");
+        }
+        return JournalReader.open(journal);
+    }
+
+    /** The journal's directory. */
+    protected final Path directory() {
+        return DataDirectory.journal(data);
+    }
+
+    /** True when the result is for machines. */
+    protected final boolean isJson() {
+        return json;
+    }
+
+    /**
+     * Does the work and returns the exit code.
+     *
+     * @throws JournalException when something cannot be read
+     */
+    protected abstract int read(JournalReader journal);
+}

@@ -1,0 +1,29 @@
+package io.otedama.examples;
+
+import java.nio.file.Path;
+
+/**
+ * What is where under {@code --data}.
+ *
+ * <pre>
+ *   DIR/journal/          share journal: run, demo, journal, ledger
+ *   DIR/blocks/           found blocks as they were submitted
+ *   DIR/chain/            the chain of the demo
+ *   DIR/demo.properties   its terms
+ * </pre>
+ */
+final class DataDirectory {
+    private DataDirectory() {}
+
+    static Path journal(Path data) {
+        return data.resolve("journal");
+    }
+
+    static Path chain(Path data) {
+        return data.resolve("chain");
+    }
+
+    static Path chainTerms(Path data) {
+        return data.resolve("demo.properties");
+    }
+}
