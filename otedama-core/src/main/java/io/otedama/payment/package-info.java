@@ -1,5 +1,6 @@
 /**
- * Pays miners: what is due, in which transactions, and what became of each. Rank 7.
+ * Pays miners: what is due, in which transactions, and what became of each. Rank 7, above the pipeline, because every step is a
+ * journal record. {@code PayoutRun} has one thread of its own; {@code PaymentPlanner} runs on the thread of the books.
  *
  * <pre>
  *   every round    books: open payments ──> lock inputs, ask for every transaction ──> confirmed | broadcast again | conflict
