@@ -2,7 +2,12 @@
  * The deterministic state machine between journal and ledger. Rank 5.
  *
  * <pre>
- *   journal record --apply--> Accounting -> CreditBook (shares), BlockBook (blocks), boot number, worker names
+ *   journal record --apply--> Accounting -> CreditBook      work per worker
+ *                                        -> WorkerAccounts  whose account a worker's shares go to
+ *                                        -> SchemeSeat      the payout scheme in force; its windows read old shares by JournalTail
+ *                                        -> BlockLife       weights, then postings, of every block that is not final
+ *                                        -> CoinbaseSplits  whom coinbases of recent jobs pay directly
+ *                                        -> PaymentBook, Ledger
  * </pre>
  *
  * <p>{@code apply} is the only entry; live operation and replay call it with the same records and so reach the same state.

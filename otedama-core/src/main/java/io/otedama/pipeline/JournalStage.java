@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 
 /**
  * Appends what changes the ledger, then flushes once per batch. A share that could not be recorded is answered so and
- * leaves the duplicate filter again: the miner may send it once more. Job and block records that could not be recorded wait
+ * leaves the duplicate filter again: the miner may send it once more. Job, split and block records that could not be recorded wait
  * and go in front of whatever is appended next, so that no share ever precedes its job.
  *
  * <pre>

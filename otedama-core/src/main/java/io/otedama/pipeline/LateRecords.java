@@ -7,7 +7,7 @@ import io.otedama.spi.ShareJournal;
 import java.util.ArrayDeque;
 
 /**
- * Job and block records that the journal has refused so far, oldest first. Miners work on these jobs and nodes hold these
+ * Job, split and block records that the journal has refused so far, oldest first. Miners work on these jobs and nodes hold these
  * blocks whatever the disk does, so their records cannot be dropped. The journal's thread only.
  */
 final class LateRecords {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   SHARE   candidate, session, worker, token -> verdict -> share record -> reply
- *   RECORD  a finished journal record (job, block status, boot) -> sequence -> future
+ *   RECORD  a finished journal record (job, split, block status, payment, terms, boot) -> sequence -> future
  *   QUERY   a task that reads the books between two records -> future
  * </pre>
  */

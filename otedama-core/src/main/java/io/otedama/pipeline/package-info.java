@@ -1,5 +1,5 @@
 /**
- * The Disruptor: every share, job and block status in one order. Rank 6.
+ * The Disruptor: everything that changes the books in one order. Rank 6.
  *
  * <pre>
  *   PipelineLane (event loops) --- shares ---\            ring of preallocated ShareEvents
