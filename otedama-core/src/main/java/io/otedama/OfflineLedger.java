@@ -10,6 +10,7 @@ import io.otedama.ledger.AccountTable;
 import io.otedama.ledger.BlockBook;
 import io.otedama.ledger.Bucket;
 import io.otedama.ledger.PaymentBook;
+import io.otedama.payment.PaymentPlanner.Owed;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.spi.JournalCursor;
 import io.otedama.spi.JournalSource;
@@ -132,6 +133,18 @@ public final class OfflineLedger {
     /** Blocks in the order they were found. */
     public List<BlockBook.Entry> blocks() {
         return books.blocks().list();
+    }
+
+    /** Miners who are owed something, for a {@link io.otedama.payment.PaymentPlanner}; in the order of {@link #balances}. */
+    public List<Owed> owed() {
+        List<Owed> owed = new ArrayList<>();
+        for (int account = AccountTable.FIRST_MINER; account < books.accounts().size(); account++) {
+            long payable = books.ledger().balance(account, Bucket.PAYABLE);
+            if (payable > 0) {
+                owed.add(new Owed(account, books.accounts().name(account), payable));
+            }
+        }
+        return owed;
     }
 
     /** Payments under way. */

@@ -1,9 +1,7 @@
 package io.otedama.examples;
 
-import io.otedama.error.ConfigurationException;
 import io.otedama.error.JournalException;
 import io.otedama.storage.journal.JournalReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -30,30 +28,12 @@ abstract class DataCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (JournalReader journal = open()) {
+        try (JournalReader journal = JournalReader.open(DataDirectory.existingJournal(data))) {
             return read(journal);
         } catch (JournalException e) {
             output.note("otedama-pool: " + e.getMessage());
             return ExitCode.UNREADABLE;
         }
-    }
-
-    private JournalReader open() {
-        Path journal = DataDirectory.journal(data);
-        if (!Files.isDirectory(data)) {
-            throw new ConfigurationException(
-                    "--data",
-                    data + (Files.exists(data) ? " is no directory" : " does not exist"),
-                    "Name the directory that run or demo was given");
-        }
-        if (!Files.isDirectory(journal)) {
-            throw new ConfigurationException(
-                    "--data",
-                    "there is no journal in " + data,
-                    "Name the directory that run or demo was given; its journal is in " + journal.getFileName()
-                            + " there");
-        }
-        return JournalReader.open(journal);
     }
 
     /** The journal's directory. */

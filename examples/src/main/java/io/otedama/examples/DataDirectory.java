@@ -1,5 +1,7 @@
 package io.otedama.examples;
 
+import io.otedama.error.ConfigurationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,6 +24,29 @@ final class DataDirectory {
 
     static Path store(Path data) {
         return data.resolve("store.db");
+    }
+
+    /**
+     * The journal of a pool that has run.
+     *
+     * @throws ConfigurationException when there is none
+     */
+    static Path existingJournal(Path data) {
+        Path journal = journal(data);
+        if (!Files.isDirectory(data)) {
+            throw new ConfigurationException(
+                    "--data",
+                    data + (Files.exists(data) ? " is no directory" : " does not exist"),
+                    "Name the directory that run or demo was given");
+        }
+        if (!Files.isDirectory(journal)) {
+            throw new ConfigurationException(
+                    "--data",
+                    "there is no journal in " + data,
+                    "Name the directory that run or demo was given; its journal is in " + journal.getFileName()
+                            + " there");
+        }
+        return journal;
     }
 
     static Path chain(Path data) {

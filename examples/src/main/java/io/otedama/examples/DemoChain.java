@@ -27,6 +27,11 @@ final class DemoChain implements AutoCloseable {
     private static final String BITCOIN_ADDRESS = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
     private static final String LITECOIN_ADDRESS = "rltc1qw508d6qejxtdg4y5r3zarvary0c5xw7k693xs3";
 
+    /** The demo pays soon and often: a person watches. */
+    static final PaymentPolicy PAYMENTS = PaymentPolicy.defaults()
+            .withSchedule(Duration.ofSeconds(2), Duration.ofSeconds(1))
+            .withConfirmations(1);
+
     private final String address;
     private final int goal;
     private final MiningGate gate;
@@ -62,12 +67,9 @@ final class DemoChain implements AutoCloseable {
         }
     }
 
-    /** The wallet of the chain, out of which the demo pays its miners soon and often. */
+    /** The wallet of the chain, out of which the demo pays its miners. */
     PayingWallet wallet() {
-        PaymentPolicy policy = PaymentPolicy.defaults()
-                .withSchedule(Duration.ofSeconds(2), Duration.ofSeconds(1))
-                .withConfirmations(1);
-        return new PayingWallet(NodeEndpoint.parse(server.url()), chain.network(), policy);
+        return new PayingWallet(NodeEndpoint.parse(server.url()), chain.network(), PAYMENTS);
     }
 
     /**

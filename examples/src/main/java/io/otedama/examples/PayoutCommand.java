@@ -8,11 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Who would be paid, and what is under way. */
+/** Who would be paid, paying, and what is under way. */
 @Command(
         name = "payout",
-        description = "Shows payments of a running, stopped or killed pool; sends nothing.",
-        synopsisSubcommandLabel = "(plan | status)")
+        description =
+                "Shows payments of a running, stopped or killed pool; run and cancel make them of one that does not run.",
+        synopsisSubcommandLabel = "(plan | run | cancel | status)")
 final class PayoutCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -22,6 +23,7 @@ final class PayoutCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec self = spec;
         throw new ParameterException(
-                self == null ? new CommandLine(this) : self.commandLine(), "Missing command: plan or status");
+                self == null ? new CommandLine(this) : self.commandLine(),
+                "Missing command: plan, run, cancel or status");
     }
 }

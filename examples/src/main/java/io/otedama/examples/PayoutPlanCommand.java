@@ -1,24 +1,29 @@
 package io.otedama.examples;
 
 import io.otedama.OfflineLedger;
-import io.otedama.OfflineLedger.Balance;
 import io.otedama.chain.Amount;
+import io.otedama.payment.PaymentPlanner;
+import io.otedama.payment.PaymentPolicy;
+import io.otedama.payment.PayoutPlan;
+import io.otedama.payment.PayoutPlan.Payee;
+import io.otedama.payment.PayoutPlan.Skipped;
 import io.otedama.storage.journal.JournalReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Whom the next payment would pay. */
-@Command(name = "plan", description = "Lists who would be paid now, and who is below the threshold.")
+@Command(
+        name = "plan",
+        description =
+                "Lists who would be paid now, in how many transactions, and who is left out and why. Sends nothing.")
 final class PayoutPlanCommand extends LedgerDataCommand {
-    @Option(
-            names = "--threshold",
-            paramLabel = "N",
-            defaultValue = "1000000",
-            description = "Least amount that is paid, base units. Default ${DEFAULT-VALUE}.")
-    private long threshold;
+    @Mixin
+    private final PayoutOptions options = new PayoutOptions();
 
     PayoutPlanCommand(CommandOutput output) {
         super(output);
@@ -26,33 +31,50 @@ final class PayoutPlanCommand extends LedgerDataCommand {
 
     @Override
     protected int ask(JournalReader journal, OfflineLedger ledger) {
-        List<Balance> owed = ledger.balances().stream()
-                .filter(b -> b.miner() && b.payable() > 0)
-                .toList();
+        PaymentPolicy policy = options.policy(PaymentPolicy.defaults());
+        PayoutPlan plan = ledger.network()
+                .map(network -> new PaymentPlanner(policy, network).plan(ledger.owed()))
+                .orElse(new PayoutPlan(List.of(), List.of()));
         if (isJson()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("unit", unit(ledger));
             all.put("sequence", ledger.sequence());
-            all.put("threshold", threshold);
-            all.put("accounts", owed.stream().map(this::object).toList());
+            all.put("threshold", policy.threshold());
+            all.put("transactions", plan.batches().size());
+            all.put("total", plan.total());
+            all.put("accounts", accounts(plan));
             output.contract(Json.line(all));
             return ExitCode.OK;
         }
         TextTable table = new TextTable("account", ">payable", "now");
-        owed.forEach(b -> table.row(b.account(), Amount.toCoins(b.payable()), isPaid(b) ? "paid" : "waits"));
+        payees(plan)
+                .forEach(p -> table.row(p.address(), Amount.toCoins(p.output().amount()), "paid"));
+        plan.skipped().forEach(s -> table.row(s.account(), Amount.toCoins(s.payable()), reason(s)));
         table.lines().forEach(output::contract);
         return ExitCode.OK;
     }
 
-    private Map<String, Object> object(Balance balance) {
+    private static List<Payee> payees(PayoutPlan plan) {
+        return plan.batches().stream().flatMap(b -> b.payees().stream()).toList();
+    }
+
+    private static List<Map<String, Object>> accounts(PayoutPlan plan) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        payees(plan).forEach(p -> all.add(account(p.address(), p.output().amount(), true, "")));
+        plan.skipped().forEach(s -> all.add(account(s.account(), s.payable(), false, reason(s))));
+        return all;
+    }
+
+    private static Map<String, Object> account(String address, long payable, boolean paid, String reason) {
         Map<String, Object> one = new LinkedHashMap<>();
-        one.put("address", balance.account());
-        one.put("payable", balance.payable());
-        one.put("paid-now", isPaid(balance));
+        one.put("address", address);
+        one.put("payable", payable);
+        one.put("paid-now", paid);
+        one.put("reason", reason);
         return one;
     }
 
-    private boolean isPaid(Balance balance) {
-        return balance.payable() >= threshold;
+    private static String reason(Skipped skipped) {
+        return skipped.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -112,6 +112,8 @@ public final class PoolMain implements Callable<Integer> {
     private CommandLine payout() {
         return new CommandLine(new PayoutCommand())
                 .addSubcommand("plan", new PayoutPlanCommand(output))
+                .addSubcommand("run", new PayoutRunCommand(output))
+                .addSubcommand("cancel", new PayoutCancelCommand(output))
                 .addSubcommand("status", new PayoutStatusCommand(output));
     }
 

@@ -49,7 +49,8 @@ final class SettingsReader {
         Path data = data();
         Durability durability = durability();
         PayoutTerms payout = payout();
-        PayingWallet wallet = wallet(address);
+        PaymentPolicy payments = new PaymentsReader(problems).read(root.section("payments"));
+        PayingWallet wallet = wallet(address, payments);
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
@@ -112,9 +113,12 @@ final class SettingsReader {
         return name == null ? null : problems.attempt(key -> "algorithm", () -> ProofOfWorks.byName(name));
     }
 
-    private @Nullable PayingWallet wallet(@Nullable String address) {
+    private @Nullable PayingWallet wallet(@Nullable String address, PaymentPolicy policy) {
         String url = root.text("wallet");
         if (url == null) {
+            if (root.has("payments")) {
+                problems.add("payments", "are of no use without a wallet", "Name it with wallet");
+            }
             return null;
         }
         NodeEndpoint endpoint = problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
@@ -128,7 +132,7 @@ final class SettingsReader {
                     "Give an address of one network only, best one that begins with the network's letters (bc1, ltc1)");
             return null;
         }
-        return endpoint == null ? null : new PayingWallet(endpoint, networks.get(0), PaymentPolicy.defaults());
+        return endpoint == null ? null : new PayingWallet(endpoint, networks.get(0), policy);
     }
 
     private @Nullable PayoutTerms payout() {

@@ -1,0 +1,97 @@
+package io.otedama.examples;
+
+import io.otedama.OfflinePayouts;
+import io.otedama.chain.Network;
+import io.otedama.error.JournalException;
+import io.otedama.node.rpc.NodeEndpoint;
+import io.otedama.node.wallet.CoreWallet;
+import io.otedama.payment.PaymentPolicy;
+import io.otedama.payment.PayoutRun;
+import io.otedama.storage.journal.FileJournal;
+import io.otedama.storage.journal.JournalConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that makes or ends payments of a pool that does not run. */
+abstract class PayingCommand implements Callable<Integer> {
+    /** Where results and messages go. */
+    protected final CommandOutput output;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "The directory that run or demo was given; that pool must not run now.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--wallet",
+            paramLabel = "URL",
+            description = "The wallet that pays, http://user:password@host:port/wallet/NAME. A demo's needs none.")
+    private @Nullable String wallet;
+
+    @Option(names = "--json", description = "For machines.")
+    private boolean json;
+
+    @Mixin
+    private final PayoutOptions options = new PayoutOptions();
+
+    private @Nullable StoppedDemo demo;
+
+    /** For subclasses. */
+    protected PayingCommand(CommandOutput output) {
+        this.output = output;
+    }
+
+    @Override
+    public final Integer call() {
+        NodeEndpoint endpoint = endpoint();
+        boolean isDemo = endpoint == null;
+        PaymentPolicy policy = options.policy(isDemo ? DemoChain.PAYMENTS : PaymentPolicy.defaults());
+        try (FileJournal journal = FileJournal.open(DataDirectory.existingJournal(data), JournalConfig.defaults());
+                ReplayProgress progress = new ReplayProgress(output, journal.durableSequence());
+                OfflinePayouts payouts = OfflinePayouts.open(
+                        journal, network -> open(endpoint, network, policy), policy, progress::show)) {
+            return pay(payouts.run());
+        } catch (JournalException e) {
+            output.note("otedama-pool: " + e.getMessage());
+            return ExitCode.UNREADABLE;
+        } finally {
+            if (demo != null) {
+                demo.close();
+            }
+        }
+    }
+
+    private @Nullable NodeEndpoint endpoint() {
+        Problems problems = new Problems(key -> "--" + key);
+        String url = wallet;
+        NodeEndpoint endpoint = url == null ? null : problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
+        if (url == null && !StoppedDemo.isIn(data)) {
+            var unused = DataDirectory.existingJournal(data);
+            problems.add("wallet", "is missing", "Name the wallet that run was given");
+        }
+        problems.throwIfAny();
+        return endpoint;
+    }
+
+    private CoreWallet open(@Nullable NodeEndpoint endpoint, Network network, PaymentPolicy policy) {
+        if (endpoint != null) {
+            return new PayingWallet(endpoint, network, policy).open();
+        }
+        StoppedDemo opened = StoppedDemo.open(data, network);
+        demo = opened;
+        return new PayingWallet(opened.endpoint(), network, policy).open();
+    }
+
+    /** True when the result is for machines. */
+    protected final boolean isJson() {
+        return json;
+    }
+
+    /** Does the work and returns the exit code. */
+    protected abstract int pay(PayoutRun run);
+}
