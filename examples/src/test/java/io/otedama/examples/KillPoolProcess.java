@@ -1,0 +1,105 @@
+package io.otedama.examples;
+
+import io.otedama.Pool;
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.Network;
+import io.otedama.node.CoreNode;
+import io.otedama.node.regtest.RegtestChain;
+import io.otedama.node.regtest.RegtestServer;
+import io.otedama.node.wallet.CoreWallet;
+import io.otedama.payment.PaymentPolicy;
+import io.otedama.payment.PayoutRun;
+import io.otedama.payout.PayoutTerms;
+import io.otedama.storage.journal.FileJournal;
+import io.otedama.storage.journal.JournalConfig;
+import io.otedama.storage.journal.WatchedDisk;
+import io.otedama.stratum.StratumConfig;
+import io.otedama.stratum.StratumServer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Pool, chain and payments in one process, to be killed. Arguments: the directory, then the point to stop at and which time,
+ * or {@code settle}, which mines empty blocks until nobody is owed anything.
+ */
+final class KillPoolProcess {
+    static final Network NETWORK = Network.BITCOIN_REGTEST;
+    static final int MATURITY = 3;
+    static final long THRESHOLD = 100_000;
+
+    /** One hash in about 65,000. */
+    private static final int BITS = 0x1f00ffff;
+
+    private static final long PAUSE_NS = 20_000_000;
+    private static final PaymentPolicy POLICY = PaymentPolicy.defaults()
+            .withThreshold(THRESHOLD)
+            .withSchedule(Duration.ZERO, Duration.ofMillis(20))
+            .withConfirmations(2);
+
+    private KillPoolProcess() {}
+
+    public static void main(String[] args) throws Exception {
+        Path data = Path.of(args[0]);
+        boolean settles = args[1].equals("settle");
+        KillTrap trap = new KillTrap(args[1], settles ? 0 : Integer.parseInt(args[2]));
+        RegtestChain chain = chain(data);
+        RegtestServer node = RegtestServer.start(chain);
+        String address = new LitecoinRpc(node.endpoint(), node.user(), node.password())
+                .call("getnewaddress")
+                .textValue();
+        FileJournal journal = WatchedDisk.openJournal(DataDirectory.journal(data), JournalConfig.defaults(), trap::at);
+        StratumServer stratum = new StratumServer(StratumConfig.builder()
+                .listen(new InetSocketAddress("127.0.0.1", 0))
+                .build());
+        Pool pool = Pool.builder()
+                .node(CoreNode.builder().endpoint(node.url()).build())
+                .payoutAddress(address)
+                .frontEnd(stratum)
+                .fixedDifficulty(Difficulty.of("0.0000001"))
+                .maturity(MATURITY + 1)
+                .dataDirectory(data)
+                .journal(trap.watch(journal))
+                .payout(PayoutTerms.parse("pplns:fee=100"))
+                .payments(
+                        trap.watch(CoreWallet.builder()
+                                .endpoint(node.url())
+                                .network(NETWORK)
+                                .build()),
+                        POLICY)
+                .build();
+        pool.start();
+        System.out.println(
+                "stratum: listening on 127.0.0.1:" + stratum.localAddress().getPort());
+        if (settles) {
+            settle(chain, pool.payouts().orElseThrow());
+            pool.close();
+            node.close();
+            chain.close();
+            System.out.println("settled");
+        } else {
+            pool.termination().join();
+        }
+    }
+
+    static RegtestChain chain(Path data) {
+        return RegtestChain.builder()
+                .network(NETWORK)
+                .bits(BITS)
+                .coinbaseMaturity(MATURITY)
+                .directory(DataDirectory.chain(data))
+                .build();
+    }
+
+    /** Blocks of nobody, one after the other, so that what is immature becomes owed and what is owed is paid for good. */
+    private static void settle(RegtestChain chain, PayoutRun payouts) {
+        int quiet = 0;
+        while (quiet < 2 * MATURITY) {
+            chain.mineBlock();
+            LockSupport.parkNanos(PAUSE_NS);
+            var status = payouts.runNow().join();
+            quiet = status.openPayments() == 0 && payouts.plan().isEmpty() ? quiet + 1 : 0;
+        }
+    }
+}
