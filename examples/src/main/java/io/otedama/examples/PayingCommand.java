@@ -30,8 +30,17 @@ abstract class PayingCommand implements Callable<Integer> {
     @Option(
             names = "--wallet",
             paramLabel = "URL",
-            description = "The wallet that pays, http://user:password@host:port/wallet/NAME. A demo's needs none.")
+            description = {
+                "The wallet that pays, http://user:password@host:port/wallet/NAME. A demo's needs none.",
+                "Other users of this machine see a password given here; $${NAME} (quoted) reads it from the environment."
+            })
     private @Nullable String wallet;
+
+    @Option(
+            names = "--passphrase",
+            paramLabel = "TEXT",
+            description = "Of an encrypted wallet; $${NAME} (quoted) reads it from the environment.")
+    private @Nullable String passphrase;
 
     @Option(names = "--json", description = "For machines.")
     private boolean json;
@@ -48,13 +57,16 @@ abstract class PayingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        NodeEndpoint endpoint = endpoint();
+        Problems problems = new Problems(key -> "--" + key);
+        NodeEndpoint endpoint = endpoint(problems);
+        String secret = expand("passphrase", passphrase, problems);
+        problems.throwIfAny();
         boolean isDemo = endpoint == null;
         PaymentPolicy policy = options.policy(isDemo ? DemoChain.PAYMENTS : PaymentPolicy.defaults());
         try (FileJournal journal = FileJournal.open(DataDirectory.existingJournal(data), JournalConfig.defaults());
                 ReplayProgress progress = new ReplayProgress(output, journal.durableSequence());
                 OfflinePayouts payouts = OfflinePayouts.open(
-                        journal, network -> open(endpoint, network, policy), policy, progress::show)) {
+                        journal, network -> open(endpoint, network, policy, secret), policy, progress::show)) {
             return pay(payouts.run());
         } catch (JournalException e) {
             output.note("otedama-pool: " + e.getMessage());
@@ -66,21 +78,23 @@ abstract class PayingCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable NodeEndpoint endpoint() {
-        Problems problems = new Problems(key -> "--" + key);
-        String url = wallet;
-        NodeEndpoint endpoint = url == null ? null : problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
-        if (url == null && !StoppedDemo.isIn(data)) {
+    private @Nullable NodeEndpoint endpoint(Problems problems) {
+        if (wallet == null && !StoppedDemo.isIn(data)) {
             var unused = DataDirectory.existingJournal(data);
             problems.add("wallet", "is missing", "Name the wallet that run was given");
         }
-        problems.throwIfAny();
-        return endpoint;
+        String url = expand("wallet", wallet, problems);
+        return url == null ? null : problems.attempt(key -> "wallet", () -> NodeEndpoint.parse(url));
     }
 
-    private CoreWallet open(@Nullable NodeEndpoint endpoint, Network network, PaymentPolicy policy) {
+    private static @Nullable String expand(String key, @Nullable String text, Problems problems) {
+        return text == null ? null : new EnvironmentText(System::getenv).expand(key, text, problems);
+    }
+
+    private CoreWallet open(
+            @Nullable NodeEndpoint endpoint, Network network, PaymentPolicy policy, @Nullable String secret) {
         if (endpoint != null) {
-            return new PayingWallet(endpoint, network, policy).open();
+            return new PayingWallet(endpoint, network, policy, secret == null ? null : secret::toCharArray).open();
         }
         StoppedDemo opened = StoppedDemo.open(data, network);
         demo = opened;

@@ -115,7 +115,11 @@ final class SettingsReader {
 
     private @Nullable PayingWallet wallet(@Nullable String address, PaymentPolicy policy) {
         String url = root.text("wallet");
+        String passphrase = root.text("walletPassphrase");
         if (url == null) {
+            if (root.has("walletPassphrase")) {
+                problems.add("walletPassphrase", "is of no use without a wallet", "Name it with wallet");
+            }
             if (root.has("payments")) {
                 problems.add("payments", "are of no use without a wallet", "Name it with wallet");
             }
@@ -132,7 +136,10 @@ final class SettingsReader {
                     "Give an address of one network only, best one that begins with the network's letters (bc1, ltc1)");
             return null;
         }
-        return endpoint == null ? null : new PayingWallet(endpoint, networks.get(0), policy);
+        return endpoint == null
+                ? null
+                : new PayingWallet(
+                        endpoint, networks.get(0), policy, passphrase == null ? null : passphrase::toCharArray);
     }
 
     private @Nullable PayoutTerms payout() {

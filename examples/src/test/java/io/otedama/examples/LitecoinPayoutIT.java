@@ -83,10 +83,13 @@ class LitecoinPayoutIT {
                 chain.restart(0);
                 chain.node(0).call("loadwallet", WALLET);
 
-                await().atMost(WAIT)
-                        .until(() -> payouts.status().openPayments() == 1
-                                && payouts.health().status() == ComponentHealth.Status.UP);
-                mine(pool, miners.get(0), DEPTH);
+                await().atMost(WAIT).untilAsserted(() -> {
+                    assertThat(payouts.health().status())
+                            .as("%s", payouts.status())
+                            .isEqualTo(ComponentHealth.Status.UP);
+                    assertThat(payouts.status().openPayments()).isEqualTo(1);
+                });
+                mine(pool, miners.get(0), DEPTH + 2); // the first may be work from before the payment waited
                 await().atMost(WAIT).until(() -> payouts.status().openPayments() == 0);
                 assertPaidOnce(miners, owed);
             }

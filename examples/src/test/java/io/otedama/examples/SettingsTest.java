@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.otedama.chain.Difficulty;
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
+import io.otedama.payment.PaymentPolicy;
 import io.otedama.pipeline.PipelineConfig.WaitMode;
 import io.otedama.storage.journal.Durability;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +71,8 @@ class SettingsTest {
     @Test
     void theExampleFileIsGoodAsItIsAndWithEveryCommentedKey() throws IOException {
         Path example = Path.of("pool.yaml");
-        Map<String, String> environment = Map.of("OTEDAMA_RPC_PASSWORD", "x");
+        Map<String, String> environment =
+                Map.of("OTEDAMA_RPC_PASSWORD", "secret-one", "OTEDAMA_WALLET_PASSPHRASE", "y");
         assertThat(read(example, environment).nodes()).hasSize(1);
 
         String everything = Files.readString(example)
@@ -86,6 +89,19 @@ class SettingsTest {
         assertThat(all.difficulty().vardiff()).isEqualTo(plain.difficulty().vardiff());
         assertThat(all.difficulty().max()).isEqualTo(Difficulty.of(1_000_000));
         assertThat(all.pipeline().ringSize()).isEqualTo(8192);
+        assertThat(Objects.requireNonNull(all.wallet()).policy()).isEqualTo(PaymentPolicy.defaults());
+        assertThat(all.wallet().passphrase()).isNotNull();
+        assertThat(all.toString()).doesNotContain(environment.get("OTEDAMA_RPC_PASSWORD"));
+    }
+
+    @Test
+    void paymentsAreReadStrictly() {
+        String wallet = GOOD + "wallet: http://u:p@127.0.0.1/wallet/w\n";
+        assertThat(keys(wallet + "payments: { fee: nobody, approval: later, threshold: 0, intervall: 5 }"))
+                .containsExactlyInAnyOrder(
+                        "payments.fee", "payments.approval", "payments.threshold", "payments.intervall");
+        assertThat(keys(GOOD + "walletPassphrase: x\npayments: { fee: pool }"))
+                .containsExactlyInAnyOrder("walletPassphrase", "payments");
     }
 
     @Test
