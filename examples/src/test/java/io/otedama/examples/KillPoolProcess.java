@@ -46,29 +46,10 @@ final class KillPoolProcess {
         KillTrap trap = new KillTrap(args[1], settles ? 0 : Integer.parseInt(args[2]));
         RegtestChain chain = chain(data);
         RegtestServer node = RegtestServer.start(chain);
-        String address = new LitecoinRpc(node.endpoint(), node.user(), node.password())
-                .call("getnewaddress")
-                .textValue();
-        FileJournal journal = WatchedDisk.openJournal(DataDirectory.journal(data), JournalConfig.defaults(), trap::at);
         StratumServer stratum = new StratumServer(StratumConfig.builder()
                 .listen(new InetSocketAddress("127.0.0.1", 0))
                 .build());
-        Pool pool = Pool.builder()
-                .node(CoreNode.builder().endpoint(node.url()).build())
-                .payoutAddress(address)
-                .frontEnd(stratum)
-                .fixedDifficulty(Difficulty.of("0.0000001"))
-                .maturity(MATURITY + 1)
-                .dataDirectory(data)
-                .journal(trap.watch(journal))
-                .payout(PayoutTerms.parse("pplns:fee=100"))
-                .payments(
-                        trap.watch(CoreWallet.builder()
-                                .endpoint(node.url())
-                                .network(NETWORK)
-                                .build()),
-                        POLICY)
-                .build();
+        Pool pool = pool(data, node, stratum, trap);
         pool.start();
         System.out.println(
                 "stratum: listening on 127.0.0.1:" + stratum.localAddress().getPort());
@@ -81,6 +62,26 @@ final class KillPoolProcess {
         } else {
             pool.termination().join();
         }
+    }
+
+    private static Pool pool(Path data, RegtestServer node, StratumServer stratum, KillTrap trap) throws Exception {
+        String address = new LitecoinRpc(node.endpoint(), node.user(), node.password())
+                .call("getnewaddress")
+                .textValue();
+        FileJournal journal = WatchedDisk.openJournal(DataDirectory.journal(data), JournalConfig.defaults(), trap::at);
+        CoreWallet wallet =
+                CoreWallet.builder().endpoint(node.url()).network(NETWORK).build();
+        return Pool.builder()
+                .node(CoreNode.builder().endpoint(node.url()).build())
+                .payoutAddress(address)
+                .frontEnd(stratum)
+                .fixedDifficulty(Difficulty.of("0.0000001"))
+                .maturity(MATURITY + 1)
+                .dataDirectory(data)
+                .journal(trap.watch(journal))
+                .payout(PayoutTerms.parse("pplns:fee=100"))
+                .payments(trap.watch(wallet), POLICY)
+                .build();
     }
 
     static RegtestChain chain(Path data) {

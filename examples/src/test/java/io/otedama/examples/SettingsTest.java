@@ -96,7 +96,7 @@ class SettingsTest {
 
     @Test
     void paymentsAreReadStrictly() {
-        String wallet = GOOD + "wallet: http://u:p@127.0.0.1/wallet/w\n";
+        String wallet = GOOD + "wallet: http://u:p@127.0.0.1:8332/wallet/w\n";
         assertThat(keys(wallet + "payments: { fee: nobody, approval: later, threshold: 0, intervall: 5 }"))
                 .containsExactlyInAnyOrder(
                         "payments.fee", "payments.approval", "payments.threshold", "payments.intervall");
