@@ -103,8 +103,9 @@ final class ReadAhead {
         } catch (RuntimeException e) {
             // the owner's, if it is still there when he comes to this place
         }
-        (block.isEmpty() ? free : filled).add(block);
-        return block.size() == ShareBlock.CAPACITY;
+        boolean full = block.size() == ShareBlock.CAPACITY;
+        (block.isEmpty() ? free : filled).add(block); // from here on it may be the owner's
+        return full;
     }
 
     private @Nullable ShareBlock spare() {

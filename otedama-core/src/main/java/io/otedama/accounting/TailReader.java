@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads ahead of the tails of payout windows, all of them on one thread, while a pool runs. Only speed depends on it: without it,
  * or when it is slow or has failed, the thread of the books reads everything itself. The thread begins with the first tail, so
- * that schemes without a window have none.
+ * that schemes without a window have none. A replay has none either: it waits for nobody, and is not faster with one.
  *
  * <p>{@code run} is the reader's thread; {@code add}, {@code remove}, {@code wake} the thread of the books; {@code start} and
  * {@code stop} whoever starts and ends that one.
