@@ -26,11 +26,13 @@ import io.otedama.spi.ShareRecord;
 import io.otedama.spi.SnapshotRecord;
 import io.otedama.spi.SplitRecord;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies journal records to the books, in sequence, each exactly once. One thread: the pipeline's Account stage, or the
- * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only.
+ * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only, and
+ * lets another thread do that ahead of time between {@link #startReadingAhead} and {@link #stopReadingAhead}.
  */
 public final class Accounting {
     private static final int STATE_FORMAT = 1;
@@ -101,6 +103,20 @@ public final class Accounting {
         }
         ledger.commit();
         lastSequence = sequence;
+    }
+
+    /**
+     * From now on a thread reads ahead where payout windows end, so that {@link #apply} hardly ever reads itself. The books are
+     * the same with it and without it. Called by whoever starts the thread of the books; the reader's begins when a scheme has a
+     * window.
+     */
+    public void startReadingAhead(ThreadFactory threads) {
+        seat.reader().start(threads);
+    }
+
+    /** Ends that thread, which the caller waits for, and closes what it read from. For whoever has ended the thread of the books. */
+    public void stopReadingAhead() {
+        seat.reader().stop();
     }
 
     private void applyShare(RecordView record) {

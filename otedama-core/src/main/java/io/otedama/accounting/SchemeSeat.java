@@ -29,6 +29,7 @@ final class SchemeSeat implements ReserveAccount {
     private final Ledger ledger;
     private final JournalSource journal;
     private final IntUnaryOperator accountOfWorker;
+    private final TailReader reader = new TailReader();
     private final List<JournalTail> tails = new ArrayList<>();
     private @Nullable PayoutTerms terms;
     private @Nullable PayoutBook book;
@@ -41,6 +42,11 @@ final class SchemeSeat implements ReserveAccount {
         this.ledger = ledger;
         this.journal = journal;
         this.accountOfWorker = accountOfWorker;
+    }
+
+    /** Reads ahead where payout windows end. */
+    TailReader reader() {
+        return reader;
     }
 
     @Nullable
@@ -80,7 +86,7 @@ final class SchemeSeat implements ReserveAccount {
         SchemeContext context = new SchemeContext() {
             @Override
             public ShareTail openTail() {
-                JournalTail tail = new JournalTail(journal, accountOfWorker);
+                JournalTail tail = new JournalTail(journal, accountOfWorker, reader);
                 tails.add(tail);
                 return tail;
             }

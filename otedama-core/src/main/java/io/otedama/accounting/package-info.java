@@ -4,7 +4,8 @@
  * <pre>
  *   journal record --apply--> Accounting -> CreditBook      work per worker
  *                                        -> WorkerAccounts  whose account a worker's shares go to
- *                                        -> SchemeSeat      the payout scheme in force; its windows read old shares by JournalTail
+ *                                        -> SchemeSeat      the payout scheme in force; its windows read old shares by JournalTail,
+ *                                           |                which TailReader fills ahead of time on a thread of its own
  *                                        -> BlockLife       weights, then postings, of every block that is not final
  *                                        -> CoinbaseSplits  whom coinbases of recent jobs pay directly
  *                                        -> PaymentBook, Ledger

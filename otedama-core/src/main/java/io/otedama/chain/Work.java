@@ -1,6 +1,7 @@
 package io.otedama.chain;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * Credited work: floor(2^256 / (target + 1)) expected hashes, an unsigned 128-bit integer (the chain-work formula of
@@ -60,9 +61,11 @@ public record Work(long hi, long lo) implements Comparable<Work> {
 
     /** The value; never negative. */
     public BigInteger toBigInteger() {
-        BigInteger low = BigInteger.valueOf(lo >>> 1).shiftLeft(1).or(BigInteger.valueOf(lo & 1));
-        BigInteger high = BigInteger.valueOf(hi >>> 1).shiftLeft(1).or(BigInteger.valueOf(hi & 1));
-        return high.shiftLeft(64).or(low);
+        if (hi == 0 && lo >= 0) {
+            return BigInteger.valueOf(lo);
+        }
+        return new BigInteger(
+                1, ByteBuffer.allocate(2 * Long.BYTES).putLong(hi).putLong(lo).array());
     }
 
     @Override

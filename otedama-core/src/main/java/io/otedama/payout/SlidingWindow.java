@@ -104,6 +104,10 @@ final class SlidingWindow {
         }
     }
 
+    /**
+     * Reads what comes back on the thread of the books, which waits for it; the tail is read ahead meanwhile. As rare as a rise of
+     * the difficulty.
+     */
     private void takeBack(long from, Work limit) {
         WindowHistory known = Objects.requireNonNull(history);
         long oldTail = tailSequence;

@@ -130,6 +130,7 @@ public final class SharePipeline implements AutoCloseable {
     }
 
     public void start() {
+        accounting.startReadingAhead(new NamedThreadFactory("otedama-tail"));
         for (BatchEventProcessor<ShareEvent> processor : processors) {
             Thread thread = threadFactory.newThread(processor);
             threads.add(thread);
@@ -263,6 +264,7 @@ public final class SharePipeline implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        accounting.stopReadingAhead();
         for (long s = last.get() + 1; s <= ring.getCursor(); s++) {
             ring.get(s).abandon(new IllegalStateException("the pipeline is closed"));
         }
