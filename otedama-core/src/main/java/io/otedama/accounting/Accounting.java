@@ -21,6 +21,7 @@ import io.otedama.spi.JobRecord;
 import io.otedama.spi.JournalSource;
 import io.otedama.spi.PaymentIntentRecord;
 import io.otedama.spi.PaymentStatusRecord;
+import io.otedama.spi.RecordType;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
 import io.otedama.spi.SnapshotRecord;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only.
  */
 public final class Accounting {
-    private static final int STATE_FORMAT = 1;
+    private static final int STATE_FORMAT = 2;
 
     private final CreditBook credits = new CreditBook();
     private final BlockBook blocks = new BlockBook();
@@ -43,6 +44,7 @@ public final class Accounting {
     private final Ledger ledger;
     private final PaymentBook payments;
     private final SchemeSeat seat;
+    private final CarryBook carries;
     private final BlockLife life;
 
     private final ShareRecord share = new ShareRecord();
@@ -71,7 +73,8 @@ public final class Accounting {
         ledger = new Ledger(accounts, postings);
         payments = new PaymentBook(ledger);
         seat = new SchemeSeat(accounts, ledger, journal, workers::account);
-        life = new BlockLife(accounts, ledger, splits, seat::weigh);
+        carries = new CarryBook(ledger);
+        life = new BlockLife(accounts, ledger, splits, carries, seat::weigh);
     }
 
     /**
@@ -98,6 +101,9 @@ public final class Accounting {
             case CONFIG -> seat.onConfig((ConfigRecord) new ConfigRecord().wrap(record));
             case CORRECTION -> applyCorrection((CorrectionRecord) new CorrectionRecord().wrap(record));
             case SNAPSHOT -> checkSnapshot(record);
+        }
+        if (record.type() != RecordType.SHARE) { // shares post nothing
+            carries.settle();
         }
         ledger.commit();
         lastSequence = sequence;
@@ -164,6 +170,11 @@ public final class Accounting {
 
     public PaymentBook payments() {
         return payments;
+    }
+
+    /** Debts that coinbases of found blocks pay. */
+    public CarryBook carries() {
+        return carries;
     }
 
     /** Workers and whose account they work for. */
@@ -238,6 +249,7 @@ public final class Accounting {
         blocks.write(out);
         ledger.write(out);
         splits.write(out);
+        carries.write(out);
         payments.write(out);
         seat.write(out);
         life.write(out);
@@ -265,6 +277,7 @@ public final class Accounting {
         blocks.read(in);
         ledger.read(in);
         splits.read(in);
+        carries.read(in);
         payments.read(in);
         seat.read(in);
         life.read(in);

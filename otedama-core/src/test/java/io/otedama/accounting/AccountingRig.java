@@ -144,9 +144,24 @@ final class AccountingRig {
 
     /** A coinbase that pays accounts itself. */
     void split(long id, long value, Map<String, Long> amounts) {
+        split(id, value, 0, amounts, Map.of());
+    }
+
+    /**
+     * A coinbase that pays debts beside.
+     *
+     * @param shares of the block, by account
+     * @param carried debts, by account
+     */
+    void split(long id, long value, int flags, Map<String, Long> shares, Map<String, Long> carried) {
+        TreeMap<String, Long> amounts = new TreeMap<>(shares);
+        carried.forEach((account, amount) -> amounts.merge(account, amount, Long::sum));
         int[] accounts = amounts.keySet().stream().mapToInt(this::account).toArray();
         long[] parts = amounts.values().stream().mapToLong(Long::longValue).toArray();
-        append(new SplitRecord().encode(bytes, millis, id, books.lastSequence(), value, accounts, parts));
+        long[] debts = amounts.keySet().stream()
+                .mapToLong(account -> carried.getOrDefault(account, 0L))
+                .toArray();
+        append(new SplitRecord().encode(bytes, millis, id, books.lastSequence(), value, flags, accounts, parts, debts));
     }
 
     void correct(long amount, String from, String to) {
