@@ -115,7 +115,7 @@ public final class Accounting {
         int account = workers.account(share.workerId());
         PayoutBook book = seat.book();
         if (book != null) {
-            book.onShare(credited.set(share, account));
+            book.onShare(credited.set(share, account, seat.subsidyOf(share.jobNumber())));
         }
         if (share.isBlock()) {
             share.headerHash(hash);

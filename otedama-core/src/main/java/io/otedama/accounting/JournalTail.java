@@ -40,7 +40,7 @@ final class JournalTail implements ShareTail, AutoCloseable {
         while (open.next()) {
             if (open.record().type() == RecordType.SHARE) {
                 record.wrap(open.record());
-                return share.set(record, accountOfWorker.applyAsInt(record.workerId()));
+                return share.set(record, accountOfWorker.applyAsInt(record.workerId()), 0);
             }
         }
         throw new JournalException("the journal ends before the share at the window's tail, from record " + from);

@@ -29,6 +29,7 @@ final class SchemeSeat implements ReserveAccount {
     private final Ledger ledger;
     private final JournalSource journal;
     private final IntUnaryOperator accountOfWorker;
+    private final JobSubsidies subsidies = new JobSubsidies();
     private final List<JournalTail> tails = new ArrayList<>();
     private @Nullable PayoutTerms terms;
     private @Nullable PayoutBook book;
@@ -97,7 +98,13 @@ final class SchemeSeat implements ReserveAccount {
         return opened;
     }
 
+    /** What the block of a job creates, base units. */
+    long subsidyOf(long jobNumber) {
+        return subsidies.of(jobNumber);
+    }
+
     void onJob(JobRecord job) {
+        subsidies.onJob(job.jobNumber(), job.subsidy());
         JobTerms now = new JobTerms(job.bits(), job.networkWork(), job.subsidy());
         boolean changed = !now.equals(jobTerms) || !job.previousBlock().equals(previousBlock);
         jobTerms = now;
@@ -143,6 +150,7 @@ final class SchemeSeat implements ReserveAccount {
     void write(StateWriter out) {
         PayoutTerms by = terms;
         PayoutBook now = book;
+        subsidies.write(out);
         out.putHash(previousBlock).putLong(deposited).putBoolean(jobTerms != null);
         if (jobTerms != null) {
             out.putInt(jobTerms.bits()).putWork(jobTerms.networkWork()).putLong(jobTerms.subsidy());
@@ -156,6 +164,7 @@ final class SchemeSeat implements ReserveAccount {
     }
 
     void read(StateReader in) {
+        subsidies.read(in);
         previousBlock = in.getHash();
         deposited = in.getLong();
         if (in.getBoolean()) {
