@@ -11,7 +11,8 @@ import java.math.BigInteger;
  * subsidy and fees in proportion to their work; the coinbase itself pays them.
  *
  * <p>Payout: {@code B(1-f)·w_i/W} over the last {@code W = window · network work}, the oldest share cut. The window follows the
- * network's difficulty both ways: when that rises, shares that had left come back. Variance per share: {@code p·B²/8}. Operator
+ * network's difficulty both ways: when that rises, shares that had left come back, up to four times the greatest window of the
+ * last 16 difficulties ({@link WindowHistory}); so far back is the journal read again. Variance per share: {@code p·B²/8}. Operator
  * risk: none, the pool does not hold what the coinbase pays. Hop-proof: yes, but for the steps at which the difficulty changes.
  * Source: ocean.xyz/docs/tides.
  *
