@@ -200,7 +200,7 @@ public final class Accounting {
     /** How a block that is not final yet is shared. */
     public Optional<BlockExplanation> explain(Hash256 blockHash) {
         LiveBlock found = life.find(blockHash);
-        return found == null ? Optional.empty() : Optional.of(BlockExplanation.of(found));
+        return found == null ? Optional.empty() : Optional.of(BlockExplanation.of(found, carries.amounts(blockHash)));
     }
 
     /** True when a scheme that pays from the reserve cannot pay for one more share. */

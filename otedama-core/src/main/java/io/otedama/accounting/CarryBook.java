@@ -39,6 +39,11 @@ public final class CarryBook {
     private final TreeMap<Integer, Debt> debts = new TreeMap<>();
     private final LinkedHashMap<Hash256, Carry> blocks = new LinkedHashMap<>();
 
+    /** For whoever asks right after its record; no part of the state. */
+    private Map<Integer, Long> lastPaid = Map.of();
+
+    private Hash256 lastMature = Hash256.ZERO;
+
     CarryBook(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -58,6 +63,8 @@ public final class CarryBook {
         if (record.status() == Status.MATURE) {
             pay(carry);
             blocks.remove(hash);
+            lastPaid = carry.amounts;
+            lastMature = hash;
         }
         forgetLost();
     }
@@ -127,10 +134,13 @@ public final class CarryBook {
         return debt == null ? 0 : debt.advance;
     }
 
-    /** What the coinbase of a block that is not mature pays of debts, base units by account. */
+    /** What the coinbase of a block that is not mature, or became so last, pays of debts; base units by account. */
     Map<Integer, Long> amounts(Hash256 block) {
         Carry carry = blocks.get(block);
-        return carry == null ? Map.of() : carry.amounts;
+        if (carry != null) {
+            return carry.amounts;
+        }
+        return block.equals(lastMature) ? lastPaid : Map.of();
     }
 
     void write(StateWriter out) {
