@@ -56,21 +56,37 @@ class CarryOverIT {
 
     private final RegtestChain chain =
             RegtestChain.builder().network(NETWORK).coinbaseMaturity(MATURITY).build();
-    private final StratumServer stratum = new StratumServer(StratumConfig.builder()
-            .listen(new InetSocketAddress("127.0.0.1", 0))
-            .build());
+    private StratumServer stratum = stratum();
+
+    private static StratumServer stratum() {
+        return new StratumServer(StratumConfig.builder()
+                .listen(new InetSocketAddress("127.0.0.1", 0))
+                .build());
+    }
+
+    private Pool pool(RegtestServer node, String terms) {
+        stratum = stratum();
+        return Pool.builder()
+                .node(CoreNode.builder().endpoint(node.url()).build())
+                .payoutAddress(POOL)
+                .frontEnd(stratum)
+                .maturity(MATURITY + 1)
+                .journal(FileJournal.open(data, JournalConfig.defaults()))
+                .payout(PayoutTerms.parse(terms))
+                .build();
+    }
+
+    private void settle(Pool pool) {
+        chain.mineBlocks(MATURITY + 1);
+        await().atMost(WAIT)
+                .until(() -> pool.snapshot().blocks().stream()
+                        .allMatch(b -> b.status() == (isInChain(b) ? Status.MATURE : Status.ORPHANED)));
+    }
 
     @Test
     void whoDidNotFitIsPaidByLaterCoinbases() throws Exception {
         try (RegtestServer node = RegtestServer.start(chain);
-                Pool pool = Pool.builder()
-                        .node(CoreNode.builder().endpoint(node.url()).build())
-                        .payoutAddress(POOL)
-                        .frontEnd(stratum)
-                        .maturity(MATURITY + 1)
-                        .journal(FileJournal.open(data, JournalConfig.defaults()))
-                        .payout(PayoutTerms.parse("tides:window=28,fee=100"))
-                        .build()) {
+                Pool pool = pool(node, "tides:window=28,fee=100")) {
             pool.start();
             for (int turn = 0; turn < TURNS; turn++) {
                 for (String miner : MINERS) {
@@ -78,11 +94,45 @@ class CarryOverIT {
                 }
                 chain.reorg(REORG_DEPTH);
             }
-            chain.mineBlocks(MATURITY + 1);
-            await().atMost(WAIT)
-                    .until(() -> pool.snapshot().blocks().stream()
-                            .allMatch(b -> b.status() == (isInChain(b) ? Status.MATURE : Status.ORPHANED)));
+            settle(pool);
             verify(pool.snapshot().blocks().stream().filter(this::isInChain).toList());
+        }
+    }
+
+    @Test
+    void debtsOfAnEarlierSchemeArePaidOutOfTheFeeOfSolo() throws Exception {
+        String creditor = MINERS.get(0);
+        String finder = MINERS.get(1);
+        try (RegtestServer node = RegtestServer.start(chain)) {
+            try (Pool pool = pool(node, "prop")) {
+                pool.start();
+                mine(pool, creditor);
+                settle(pool);
+            }
+            try (Pool pool = pool(node, "solo:fee=4000")) {
+                pool.start();
+                for (int i = 0; i < 4; i++) {
+                    mine(pool, finder);
+                }
+                settle(pool);
+                List<BlockBook.Entry> blocks = pool.snapshot().blocks();
+                long received = 0;
+                for (BlockBook.Entry block : blocks.subList(1, blocks.size())) {
+                    long fee = block.coinbaseValue() * 4 / 10;
+                    assertThat(onChain(block, finder)).isEqualTo(block.coinbaseValue() - fee);
+                    assertThat(onChain(block, creditor)).isLessThanOrEqualTo(fee);
+                    received += onChain(block, creditor);
+                }
+                assertThat(onChain(blocks.get(1), creditor))
+                        .isEqualTo(blocks.get(1).coinbaseValue() * 4 / 10);
+                try (JournalReader journal = JournalReader.open(data)) {
+                    OfflineLedger books = OfflineLedger.replay(journal, sequence -> {});
+                    Balance balance = books.balance(creditor).orElseThrow();
+                    assertThat(balance.paid()).isEqualTo(received);
+                    assertThat(received - books.advance(creditor))
+                            .isEqualTo(blocks.get(0).coinbaseValue());
+                }
+            }
         }
     }
 

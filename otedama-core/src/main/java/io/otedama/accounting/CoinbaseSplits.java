@@ -1,7 +1,9 @@
 package io.otedama.accounting;
 
+import io.otedama.job.JobTable;
 import io.otedama.ledger.StateReader;
 import io.otedama.ledger.StateWriter;
+import io.otedama.spi.ClientClass;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.SplitRecord;
 import java.util.LinkedHashMap;
@@ -10,8 +12,8 @@ import java.util.TreeMap;
 
 /** Whom the coinbases of recent jobs pay directly. Bounded: the oldest leave; a found block takes its own along. */
 final class CoinbaseSplits {
-    /** Splits that are kept; hours of jobs. */
-    static final int MAX_KEPT = 2_048;
+    /** Splits that are kept: one for every client class of every job whose solutions still count. */
+    static final int MAX_KEPT = JobTable.MAX_JOBS * ClientClass.all().size();
 
     private static final Split NOBODY = new Split(false, Map.of(), Map.of());
 
