@@ -26,6 +26,7 @@ import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.QueryStore;
 import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
 import io.otedama.spi.Wallet;
@@ -34,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settings of a pool. Needed: a node, a payout address, a front end. {@link #build()} checks everything that can be checked
@@ -61,6 +61,9 @@ public final class PoolBuilder {
 
     @Nullable
     PayoutTerms payout;
+
+    @Nullable
+    QueryStore store;
 
     @Nullable
     SessionStore sessionStore;
@@ -93,16 +96,12 @@ public final class PoolBuilder {
 
     CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
     PoolClock clock = PoolClock.system();
-    ErrorHandler errorHandler = PoolBuilder::log;
+    ErrorHandler errorHandler = new LoggedErrors();
     Duration startTimeout = Duration.ofSeconds(60);
     int maxWorkers = DEFAULT_MAX_WORKERS;
     int maturity = Network.COINBASE_MATURITY + 1;
 
     PoolBuilder() {}
-
-    private static void log(String where, Throwable error, boolean fatal) {
-        LoggerFactory.getLogger(Pool.class).error("{} failed{}", where, fatal ? ", the pool stops" : "", error);
-    }
 
     /** Where work comes from and blocks go to. Required. */
     public PoolBuilder node(CoinNode coinNode) {
@@ -197,6 +196,12 @@ public final class PoolBuilder {
     /** Default: in memory. */
     public PoolBuilder journal(ShareJournal shareJournal) {
         journal = shareJournal;
+        return this;
+    }
+
+    /** A copy of the journal for queries, kept up by a {@link StoreProjector}; needs the journal's first record. Default: none. */
+    public PoolBuilder store(QueryStore queryStore) {
+        store = queryStore;
         return this;
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** A command that reads the journal of a data directory and changes nothing. Beside a running pool too. */
+/** A command that reads the journal of a data directory and does not change it. Beside a running pool too. */
 abstract class DataCommand implements Callable<Integer> {
     /** Where results and messages go. */
     protected final CommandOutput output;
@@ -59,6 +59,11 @@ abstract class DataCommand implements Callable<Integer> {
     /** The journal's directory. */
     protected final Path directory() {
         return DataDirectory.journal(data);
+    }
+
+    /** The queryable store's file. */
+    protected final Path store() {
+        return DataDirectory.store(data);
     }
 
     /** True when the result is for machines. */
