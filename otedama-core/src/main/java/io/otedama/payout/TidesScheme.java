@@ -17,7 +17,7 @@ import java.math.BigInteger;
  * Source: ocean.xyz/docs/tides.
  *
  * <p>Parameters: {@code window}, default 8. {@code direct}: {@code yes} (default) pays in the coinbase, largest first, as many as
- * the client's class can take; what does not fit is owed and paid later. {@code no} pays everybody later. An under-full window is
+ * the client's class can take; what does not fit is owed, and paid by a later coinbase or the wallet. {@code no} pays everybody later. An under-full window is
  * scaled: those who are there share all of it.
  */
 public final class TidesScheme implements PayoutScheme {
