@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param sequence record at which it was first seen in the chain
  * @param totalWeight of all lines and of what nobody had earned
  * @param retainedWeight of what nobody had earned; the reserve keeps that part
- * @param lines by account: fee, donation, reserve and rounding among them; their amounts add up to the value
+ * @param lines by account: fee, donation, reserve and rounding among them; what is owed and direct adds up to the value
  */
 public record BlockStatement(
         Hash256 block,
@@ -31,14 +31,16 @@ public record BlockStatement(
     static BlockStatement of(Hash256 block, BlockExplanation why, Accounting books) {
         TreeSet<Integer> accounts = new TreeSet<>(why.owed().keySet());
         accounts.addAll(why.direct().keySet());
+        accounts.addAll(why.carried().keySet());
         accounts.addAll(why.weights().byAccount().keySet());
         List<Line> lines = new ArrayList<>();
         for (int account : accounts) {
             long owed = amount(why.owed(), account);
             long direct = amount(why.direct(), account);
+            long carried = amount(why.carried(), account);
             BigInteger weight = why.weights().weight(account);
-            if (owed != 0 || direct != 0 || weight.signum() != 0) {
-                lines.add(new Line(books.accounts().name(account), weight, owed, direct));
+            if (owed != 0 || direct != 0 || carried != 0 || weight.signum() != 0) {
+                lines.add(new Line(books.accounts().name(account), weight, owed, direct, carried));
             }
         }
         return new BlockStatement(
@@ -61,7 +63,8 @@ public record BlockStatement(
      *
      * @param weight of its shares in the window or round
      * @param owed base units, paid later
-     * @param direct base units that the coinbase itself pays
+     * @param direct base units of this block that the coinbase itself pays
+     * @param carried base units that the coinbase pays beside, of what earlier blocks left owed; no part of this block
      */
-    public record Line(String account, BigInteger weight, long owed, long direct) {}
+    public record Line(String account, BigInteger weight, long owed, long direct, long carried) {}
 }

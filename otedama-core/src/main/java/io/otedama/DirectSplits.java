@@ -1,13 +1,11 @@
 package io.otedama;
 
-import io.otedama.accounting.Accounting;
+import io.otedama.accounting.CoinbaseClaims;
+import io.otedama.accounting.CoinbaseClaims.Payment;
 import io.otedama.chain.Address;
 import io.otedama.chain.Network;
 import io.otedama.error.AddressException;
-import io.otedama.ledger.AccountTable;
-import io.otedama.ledger.LargestRemainder;
-import io.otedama.payout.BlockWeights;
-import io.otedama.payout.PayoutBook;
+import io.otedama.job.CoinbaseRoom;
 import io.otedama.payout.PayoutBook.DirectPayment;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.SharePipeline;
@@ -15,14 +13,13 @@ import io.otedama.spi.ClientClass;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.SplitRecord;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,13 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Coinbases that pay accounts themselves: by weight, largest first, as many as fit; or the owner of the work. What they do not
- * pay is in the pool's output and owed. Job thread only. Every split is in the journal before any job that uses it.
+ * Coinbases that pay accounts themselves: by weight, or the owner of the work. What they do not pay is in the pool's output and
+ * owed. Job thread only. Every split enters the journal before any job that uses it.
+ *
+ * <p>Who did not fit is paid by a later coinbase, at the expense of the pool's own output ({@link CoinbaseClaims}). With a wallet no
+ * coinbase does that: the wallet pays what is owed, and never is the same debt in a transaction and in a job.
  */
 final class DirectSplits implements CoinbaseSplitSource {
-    /** Less is not worth an output: below every network's dust limit, or costs more to spend than it is. */
-    static final long MIN_DIRECT = 10_000;
-
     /** A job does not wait longer for the books; it then pays the pool, and the accounts are owed. */
     private static final long WAIT_MS = 500;
 
@@ -45,19 +42,24 @@ final class DirectSplits implements CoinbaseSplitSource {
 
     private final DirectPayment kind;
     private final PayoutTerms terms;
+    private final boolean carriesDebts;
     private final SharePipeline pipeline;
     private final Network network;
     private final byte[] poolScript;
     private final PoolClock clock;
     private final Map<String, byte[]> scripts = new HashMap<>();
     private final Map<Integer, CoinbaseSplit> ofThisJob = new HashMap<>();
-    private List<Part> parts = List.of();
-    private long computedAt;
+    private CoinbaseClaims claims = CoinbaseClaims.NONE;
     private long nextId;
 
+    /**
+     * @param carriesDebts whether coinbases pay debts from earlier blocks
+     * @param lastId greatest split id in the journal
+     */
     DirectSplits(
             DirectPayment kind,
             PayoutTerms terms,
+            boolean carriesDebts,
             SharePipeline pipeline,
             Network network,
             byte[] poolScript,
@@ -65,6 +67,7 @@ final class DirectSplits implements CoinbaseSplitSource {
             long lastId) {
         this.kind = kind;
         this.terms = terms;
+        this.carriesDebts = carriesDebts;
         this.pipeline = pipeline;
         this.network = network;
         this.poolScript = poolScript;
@@ -79,16 +82,17 @@ final class DirectSplits implements CoinbaseSplitSource {
 
     @Override
     public CoinbaseSplit split(long value, ClientClass clientClass, int budgetBytes) {
-        if (perOwner()) {
-            long pool = value - rest(value);
-            return new CoinbaseSplit(OWNER_SPLIT, pool == 0 ? List.of() : List.of(new Output(poolScript, pool)));
-        }
+        long pool = perOwner() ? value - rest(value) : 0;
         if (clientClass == ClientClass.all().get(0)) {
             ofThisJob.clear();
-            parts = ask(rest(value));
+            claims = ask(value, pool).withScript(this::script);
         }
-        int count = fitting(budgetBytes);
-        return count == 0 ? CoinbaseSplit.POOL_ONLY : ofThisJob.computeIfAbsent(count, n -> record(n, value));
+        CoinbaseRoom room = new CoinbaseRoom(budgetBytes);
+        if (perOwner() && !room.take(poolScript)) {
+            return ofThisJob.computeIfAbsent(0, n -> split(n, value, pool));
+        }
+        int count = claims.fitting(room, address -> Objects.requireNonNull(script(address)));
+        return ofThisJob.computeIfAbsent(count, n -> split(n, value, pool));
     }
 
     /** What is left of a block when fee and donation are taken. */
@@ -98,51 +102,21 @@ final class DirectSplits implements CoinbaseSplitSource {
                 - PayoutTerms.part(value, terms.donationBasisPoints());
     }
 
-    private List<Part> ask(long rest) {
+    private CoinbaseClaims ask(long value, long pool) {
+        if (perOwner() && (pool == 0 || !carriesDebts)) {
+            return CoinbaseClaims.NONE;
+        }
         try {
-            return pipeline.query(books -> parts(books, rest)).get(WAIT_MS, TimeUnit.MILLISECONDS);
+            return pipeline.query(books -> perOwner()
+                            ? CoinbaseClaims.debts(books)
+                            : CoinbaseClaims.byWeight(books, rest(value), carriesDebts))
+                    .get(WAIT_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("this job's coinbase pays the pool alone, accounts are owed instead: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return List.of();
-    }
-
-    /** On the thread of the books. */
-    private List<Part> parts(Accounting books, long rest) {
-        PayoutBook book = books.book();
-        BlockWeights weights = book == null ? BlockWeights.reserve() : book.weigh(AccountTable.POOL);
-        Map<Integer, BigInteger> byAccount = weights.byAccount();
-        byAccount.merge(AccountTable.RESERVE, weights.retained(), BigInteger::add);
-        Integer[] accounts = byAccount.keySet().toArray(new Integer[0]);
-        long[] amounts = LargestRemainder.divide(
-                rest,
-                byAccount.values().toArray(new BigInteger[0]),
-                (a, b) -> books.accounts().compare(accounts[a], accounts[b]));
-        List<Part> found = new ArrayList<>();
-        for (int i = 0; i < amounts.length; i++) {
-            if (accounts[i] >= AccountTable.FIRST_MINER && amounts[i] >= MIN_DIRECT) {
-                found.add(new Part(accounts[i], books.accounts().name(accounts[i]), amounts[i]));
-            }
-        }
-        found.sort(Comparator.comparingLong(Part::amount).reversed().thenComparing(Part::address));
-        computedAt = books.lastSequence();
-        return found;
-    }
-
-    private int fitting(int budgetBytes) {
-        int left = budgetBytes;
-        int count = 0;
-        for (Part part : parts) {
-            byte[] script = script(part.address);
-            left -= script == null ? budgetBytes : Long.BYTES + 1 + script.length;
-            if (left < 0) {
-                break;
-            }
-            count++;
-        }
-        return count;
+        return CoinbaseClaims.NONE;
     }
 
     private byte @Nullable [] script(String address) {
@@ -158,22 +132,37 @@ final class DirectSplits implements CoinbaseSplitSource {
         return known;
     }
 
-    private CoinbaseSplit record(int count, long value) {
-        int[] accounts = new int[count];
-        long[] amounts = new long[count];
+    /** @param pool of the value, when an owner gets the rest */
+    private CoinbaseSplit split(int count, long value, long pool) {
+        List<Payment> payments = claims.pay(count, perOwner() ? pool : value);
         List<Output> outputs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Part part = parts.get(i);
-            accounts[i] = part.account;
-            amounts[i] = part.amount;
-            outputs.add(new Output(java.util.Objects.requireNonNull(script(part.address)), part.amount));
+        long left = payments.stream().mapToLong(Payment::amount).reduce(pool, Math::subtractExact);
+        if (left > 0) {
+            outputs.add(new Output(poolScript, left));
         }
-        long id = nextId++;
-        ByteBuffer bytes = ByteBuffer.allocate(SplitRecord.bytes(count)).order(ByteOrder.LITTLE_ENDIAN);
-        var unused = pipeline.publish(
-                new SplitRecord().encode(bytes, clock.epochMillis(), id, computedAt, value, accounts, amounts), null);
-        return new CoinbaseSplit(id, outputs);
+        for (Payment payment : payments) {
+            outputs.add(new Output(Objects.requireNonNull(script(payment.address())), payment.amount()));
+        }
+        long nobody = perOwner() ? OWNER_SPLIT : POOL_SPLIT;
+        return new CoinbaseSplit(payments.isEmpty() ? nobody : record(payments, value), outputs);
     }
 
-    private record Part(int account, String address, long amount) {}
+    private long record(List<Payment> payments, long value) {
+        long id = nextId++;
+        ByteBuffer bytes =
+                ByteBuffer.allocate(SplitRecord.bytes(payments.size())).order(ByteOrder.LITTLE_ENDIAN);
+        SplitRecord record = new SplitRecord()
+                .encode(
+                        bytes,
+                        clock.epochMillis(),
+                        id,
+                        claims.computedAt(),
+                        value,
+                        perOwner() ? SplitRecord.FLAG_REST_TO_OWNER : 0,
+                        payments.stream().mapToInt(Payment::account).toArray(),
+                        payments.stream().mapToLong(Payment::amount).toArray(),
+                        payments.stream().mapToLong(Payment::carried).toArray());
+        var unused = pipeline.publish(record, null);
+        return id;
+    }
 }

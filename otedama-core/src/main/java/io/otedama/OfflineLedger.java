@@ -130,6 +130,12 @@ public final class OfflineLedger {
                 books.ledger().balance(account, Bucket.PAID));
     }
 
+    /** What coinbases have paid an account beyond what it was owed, and its further earnings have not repaid; base units. */
+    public long advance(String account) {
+        int id = books.accounts().find(account);
+        return id < 0 ? 0 : books.carries().advance(id);
+    }
+
     /** Blocks in the order they were found. */
     public List<BlockBook.Entry> blocks() {
         return books.blocks().list();
@@ -168,7 +174,7 @@ public final class OfflineLedger {
      * @param miner false for the pool's own accounts
      * @param immature from blocks that are not deep enough yet
      * @param payable owed
-     * @param paying in payments that are not confirmed yet
+     * @param paying in payments that are not confirmed yet, or carried by the coinbase of a block that is not deep enough yet
      * @param paid received
      */
     public record Balance(String account, boolean miner, long immature, long payable, long paying, long paid) {}

@@ -111,7 +111,8 @@ final class PoolBooks {
                 : ask(books -> Objects.requireNonNull(books.book()).direct());
         return terms == null || direct == DirectPayment.NONE
                 ? settings.splits
-                : new DirectSplits(direct, terms, ring, chain, poolScript, settings.clock, lastSplitId);
+                : new DirectSplits(
+                        direct, terms, settings.wallet == null, ring, chain, poolScript, settings.clock, lastSplitId);
     }
 
     /** Puts a record that the start depends on into the journal, and waits until it is durable. */

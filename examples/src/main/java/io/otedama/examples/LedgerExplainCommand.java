@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Of several blocks at one height each is shown. 'owed' is paid later, 'direct' the coinbase pays itself; together they",
-            "are the block's value. Tables are in coins; --json is in base units, with weights as decimal texts."
+            "are the block's value. 'carried' is what the coinbase pays beside, of debts from earlier blocks. Tables are in coins;",
+            "--json is in base units, with weights as decimal texts."
         })
 final class LedgerExplainCommand extends LedgerDataCommand {
     @Parameters(index = "0", paramLabel = "BLOCK", description = "Hash or height.")

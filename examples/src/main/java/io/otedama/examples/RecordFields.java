@@ -110,11 +110,12 @@ final class RecordFields {
     private static void split(Map<String, Object> fields, SplitRecord split) {
         List<Object> entries = new ArrayList<>();
         for (int i = 0; i < split.entries(); i++) {
-            entries.add(Map.of("account", split.account(i), "amount", split.amount(i)));
+            entries.add(Map.of("account", split.account(i), "amount", split.amount(i), "carried", split.carried(i)));
         }
         fields.put("split", split.splitId());
         fields.put("computedAt", split.computedAt());
         fields.put("value", split.value());
+        fields.put("restToOwner", split.isRestToOwner());
         fields.put("entries", entries);
     }
 

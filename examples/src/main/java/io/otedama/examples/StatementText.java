@@ -32,14 +32,15 @@ record StatementText(
                 + ", shared as of record " + statement.sequence());
         text.add("weight of all " + statement.totalWeight() + ", of it kept because nobody had earned it "
                 + statement.retainedWeight());
-        TextTable table = new TextTable("account", ">weight", ">part", ">owed", ">direct");
+        TextTable table = new TextTable("account", ">weight", ">part", ">owed", ">direct", ">carried");
         for (Line line : shown()) {
             table.row(
                     line.account(),
                     line.weight(),
                     part(line.weight()),
                     Amount.toCoins(line.owed()),
-                    Amount.toCoins(line.direct()));
+                    Amount.toCoins(line.direct()),
+                    Amount.toCoins(line.carried()));
         }
         text.addAll(table.lines());
         return text;
@@ -82,6 +83,7 @@ record StatementText(
         one.put("weight", line.weight().toString());
         one.put("owed", line.owed());
         one.put("direct", line.direct());
+        one.put("carried", line.carried());
         return one;
     }
 }

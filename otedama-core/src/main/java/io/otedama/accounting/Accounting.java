@@ -21,6 +21,7 @@ import io.otedama.spi.JobRecord;
 import io.otedama.spi.JournalSource;
 import io.otedama.spi.PaymentIntentRecord;
 import io.otedama.spi.PaymentStatusRecord;
+import io.otedama.spi.RecordType;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
 import io.otedama.spi.SnapshotRecord;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * lets another thread do that ahead of time between {@link #startReadingAhead} and {@link #stopReadingAhead}.
  */
 public final class Accounting {
-    private static final int STATE_FORMAT = 1;
+    private static final int STATE_FORMAT = 2;
 
     private final CreditBook credits = new CreditBook();
     private final BlockBook blocks = new BlockBook();
@@ -45,6 +46,7 @@ public final class Accounting {
     private final Ledger ledger;
     private final PaymentBook payments;
     private final SchemeSeat seat;
+    private final CarryBook carries;
     private final BlockLife life;
 
     private final ShareRecord share = new ShareRecord();
@@ -73,7 +75,8 @@ public final class Accounting {
         ledger = new Ledger(accounts, postings);
         payments = new PaymentBook(ledger);
         seat = new SchemeSeat(accounts, ledger, journal, workers::account);
-        life = new BlockLife(accounts, ledger, splits, seat::weigh);
+        carries = new CarryBook(ledger);
+        life = new BlockLife(accounts, ledger, splits, carries, seat::weigh);
     }
 
     /**
@@ -101,6 +104,9 @@ public final class Accounting {
             case CORRECTION -> applyCorrection((CorrectionRecord) new CorrectionRecord().wrap(record));
             case SNAPSHOT -> checkSnapshot(record);
         }
+        if (record.type() != RecordType.SHARE) { // shares post nothing
+            carries.settle();
+        }
         ledger.commit();
         lastSequence = sequence;
     }
@@ -125,7 +131,7 @@ public final class Accounting {
         int account = workers.account(share.workerId());
         PayoutBook book = seat.book();
         if (book != null) {
-            book.onShare(credited.set(share, account));
+            book.onShare(credited.set(share, account, seat.subsidyOf(share.jobNumber())));
         }
         if (share.isBlock()) {
             share.headerHash(hash);
@@ -182,6 +188,11 @@ public final class Accounting {
         return payments;
     }
 
+    /** Debts that coinbases of found blocks pay. */
+    public CarryBook carries() {
+        return carries;
+    }
+
     /** Workers and whose account they work for. */
     public WorkerAccounts workers() {
         return workers;
@@ -205,7 +216,7 @@ public final class Accounting {
     /** How a block that is not final yet is shared. */
     public Optional<BlockExplanation> explain(Hash256 blockHash) {
         LiveBlock found = life.find(blockHash);
-        return found == null ? Optional.empty() : Optional.of(BlockExplanation.of(found));
+        return found == null ? Optional.empty() : Optional.of(BlockExplanation.of(found, carries.amounts(blockHash)));
     }
 
     /** True when a scheme that pays from the reserve cannot pay for one more share. */
@@ -254,6 +265,7 @@ public final class Accounting {
         blocks.write(out);
         ledger.write(out);
         splits.write(out);
+        carries.write(out);
         payments.write(out);
         seat.write(out);
         life.write(out);
@@ -281,6 +293,7 @@ public final class Accounting {
         blocks.read(in);
         ledger.read(in);
         splits.read(in);
+        carries.read(in);
         payments.read(in);
         seat.read(in);
         life.read(in);

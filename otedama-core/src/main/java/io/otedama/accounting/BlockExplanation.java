@@ -12,15 +12,22 @@ import java.util.TreeMap;
  * @param weights of the block's own window or round
  * @param owed base units by account: fee, donation, rounding and reserve among them
  * @param direct what its coinbase pays itself, base units by account
+ * @param carried what its coinbase pays beside, of debts from earlier blocks, base units by account; no part of the value
  */
 public record BlockExplanation(
-        int finder, long value, BlockWeights weights, Map<Integer, Long> owed, Map<Integer, Long> direct) {
-    static BlockExplanation of(LiveBlock block) {
+        int finder,
+        long value,
+        BlockWeights weights,
+        Map<Integer, Long> owed,
+        Map<Integer, Long> direct,
+        Map<Integer, Long> carried) {
+    static BlockExplanation of(LiveBlock block, Map<Integer, Long> carried) {
         return new BlockExplanation(
                 block.finder,
                 block.value,
                 block.weights,
                 new TreeMap<>(block.shares.owed()),
-                new TreeMap<>(block.shares.direct()));
+                new TreeMap<>(block.shares.direct()),
+                new TreeMap<>(carried));
     }
 }

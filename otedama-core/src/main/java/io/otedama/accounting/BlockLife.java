@@ -40,6 +40,7 @@ final class BlockLife {
     private final AccountTable accounts;
     private final Ledger ledger;
     private final CoinbaseSplits splits;
+    private final CarryBook carries;
     private final Weigher weigher;
 
     /** In the order of their weights. */
@@ -50,10 +51,11 @@ final class BlockLife {
 
     private final LinkedHashMap<Hash256, Boolean> matured = new LinkedHashMap<>();
 
-    BlockLife(AccountTable accounts, Ledger ledger, CoinbaseSplits splits, Weigher weigher) {
+    BlockLife(AccountTable accounts, Ledger ledger, CoinbaseSplits splits, CarryBook carries, Weigher weigher) {
         this.accounts = accounts;
         this.ledger = ledger;
         this.splits = splits;
+        this.carries = carries;
         this.weigher = weigher;
     }
 
@@ -70,6 +72,7 @@ final class BlockLife {
         if (matured.containsKey(hash)) {
             return; // final
         }
+        carries.onRecord(record, splits);
         LiveBlock block = live.get(hash);
         if (record.status() == Status.FOUND || record.status() == Status.ORPHANED) {
             if (block != null) {

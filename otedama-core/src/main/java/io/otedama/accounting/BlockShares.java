@@ -7,7 +7,6 @@ import io.otedama.ledger.StateReader;
 import io.otedama.ledger.StateWriter;
 import io.otedama.payout.BlockWeights;
 import io.otedama.payout.PayoutTerms;
-import io.otedama.spi.CoinbaseSplitSource;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +19,10 @@ import java.util.TreeMap;
  *   rest  = what the coinbase pays directly + what is owed, by largest remainder over the weights of all others
  * </pre>
  *
+ * <p>Debts that the coinbase pays beside ({@link CarryBook}) are no part of it: they were shared out in an earlier block.
+ *
  * @param owed base units by account
- * @param direct what the coinbase itself pays, base units by account
+ * @param direct what the coinbase itself pays of the block, base units by account
  */
 record BlockShares(Map<Integer, Long> owed, Map<Integer, Long> direct) {
     static final BlockShares NONE = new BlockShares(Map.of(), Map.of());
@@ -41,7 +42,7 @@ record BlockShares(Map<Integer, Long> owed, Map<Integer, Long> direct) {
         owed.merge(block.terms.donationAccount(), donation, Math::addExact);
         long rest = block.value - fee - donation;
         Map<Integer, Long> direct = block.direct;
-        if (block.splitId == CoinbaseSplitSource.OWNER_SPLIT) {
+        if (block.restToFinder) {
             direct = Map.of(block.finder, rest);
         }
         for (long amount : direct.values()) {

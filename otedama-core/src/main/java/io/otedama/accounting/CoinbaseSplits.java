@@ -1,7 +1,10 @@
 package io.otedama.accounting;
 
+import io.otedama.job.JobTable;
 import io.otedama.ledger.StateReader;
 import io.otedama.ledger.StateWriter;
+import io.otedama.spi.ClientClass;
+import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.SplitRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,33 +12,57 @@ import java.util.TreeMap;
 
 /** Whom the coinbases of recent jobs pay directly. Bounded: the oldest leave; a found block takes its own along. */
 final class CoinbaseSplits {
-    /** Splits that are kept; hours of jobs. */
-    static final int MAX_KEPT = 2_048;
+    /** Splits that are kept: one for every client class of every job whose solutions still count. */
+    static final int MAX_KEPT = JobTable.MAX_JOBS * ClientClass.all().size();
 
-    private final LinkedHashMap<Long, Map<Integer, Long>> byId = new LinkedHashMap<>();
+    private static final Split NOBODY = new Split(false, Map.of(), Map.of());
+
+    private final LinkedHashMap<Long, Split> byId = new LinkedHashMap<>();
     private long lastId;
 
     CoinbaseSplits() {}
 
     void add(SplitRecord record) {
-        TreeMap<Integer, Long> amounts = new TreeMap<>();
+        TreeMap<Integer, Long> shares = new TreeMap<>();
+        TreeMap<Integer, Long> carried = new TreeMap<>();
         for (int i = 0; i < record.entries(); i++) {
-            amounts.merge(record.account(i), record.amount(i), Math::addExact);
+            add(shares, record.account(i), record.amount(i) - record.carried(i));
+            add(carried, record.account(i), record.carried(i));
         }
-        put(record.splitId(), amounts);
+        put(record.splitId(), new Split(record.isRestToOwner(), shares, carried));
     }
 
-    private void put(long id, Map<Integer, Long> amounts) {
-        byId.put(id, amounts);
+    private static void add(Map<Integer, Long> amounts, int account, long amount) {
+        if (amount > 0) { // who is paid a debt only is no direct payee of the block
+            amounts.merge(account, amount, Math::addExact);
+        }
+    }
+
+    private void put(long id, Split split) {
+        byId.put(id, split);
         lastId = Math.max(lastId, id);
         if (byId.size() > MAX_KEPT) {
             byId.remove(byId.keySet().iterator().next());
         }
     }
 
-    /** Amounts by account; empty when the split is unknown or pays nobody. */
-    Map<Integer, Long> amounts(long splitId) {
-        return byId.getOrDefault(splitId, Map.of());
+    private Split find(long splitId) {
+        return byId.getOrDefault(splitId, NOBODY);
+    }
+
+    /** Shares of the block by account; empty when the split is unknown or pays nobody. */
+    Map<Integer, Long> shares(long splitId) {
+        return find(splitId).shares;
+    }
+
+    /** What is paid beside, of debts, by account. */
+    Map<Integer, Long> carried(long splitId) {
+        return find(splitId).carried;
+    }
+
+    /** Whether the finder gets what the split leaves. */
+    boolean isRestToOwner(long splitId) {
+        return splitId == CoinbaseSplitSource.OWNER_SPLIT || find(splitId).restToOwner;
     }
 
     /** The greatest id there ever was. */
@@ -45,22 +72,33 @@ final class CoinbaseSplits {
 
     void write(StateWriter out) {
         out.putLong(lastId).putInt(byId.size());
-        byId.forEach((id, amounts) -> {
-            out.putLong(id).putInt(amounts.size());
-            amounts.forEach((account, amount) -> out.putInt(account).putLong(amount));
+        byId.forEach((id, split) -> {
+            out.putLong(id).putBoolean(split.restToOwner);
+            write(out, split.shares);
+            write(out, split.carried);
         });
+    }
+
+    static void write(StateWriter out, Map<Integer, Long> amounts) {
+        out.putInt(amounts.size());
+        amounts.forEach((account, amount) -> out.putInt(account).putLong(amount));
     }
 
     void read(StateReader in) {
         long last = in.getLong();
         for (int i = in.getInt(); i > 0; i--) {
-            long id = in.getLong();
-            TreeMap<Integer, Long> amounts = new TreeMap<>();
-            for (int entry = in.getInt(); entry > 0; entry--) {
-                amounts.put(in.getInt(), in.getLong());
-            }
-            put(id, amounts);
+            put(in.getLong(), new Split(in.getBoolean(), readAmounts(in), readAmounts(in)));
         }
         lastId = last;
     }
+
+    static Map<Integer, Long> readAmounts(StateReader in) {
+        TreeMap<Integer, Long> amounts = new TreeMap<>();
+        for (int i = in.getInt(); i > 0; i--) {
+            amounts.put(in.getInt(), in.getLong());
+        }
+        return amounts;
+    }
+
+    private record Split(boolean restToOwner, Map<Integer, Long> shares, Map<Integer, Long> carried) {}
 }

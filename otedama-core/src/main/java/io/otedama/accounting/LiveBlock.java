@@ -6,7 +6,6 @@ import io.otedama.ledger.StateWriter;
 import io.otedama.payout.BlockWeights;
 import io.otedama.spi.BlockRecord;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A block whose last word is not spoken. */
 final class LiveBlock {
@@ -19,8 +18,13 @@ final class LiveBlock {
 
     int height;
     long value;
-    long splitId;
+
+    /** The coinbase pays the finder what others and the pool do not get. */
+    boolean restToFinder;
+
+    /** What the coinbase pays of this block itself. */
     Map<Integer, Long> direct = Map.of();
+
     boolean known;
     boolean posted;
 
@@ -42,8 +46,8 @@ final class LiveBlock {
             known = true;
             height = record.height();
             value = record.coinbaseValue();
-            splitId = record.splitId();
-            direct = new TreeMap<>(splits.amounts(splitId));
+            restToFinder = splits.isRestToOwner(record.splitId());
+            direct = splits.shares(record.splitId());
         }
     }
 
@@ -51,10 +55,9 @@ final class LiveBlock {
         out.putHash(hash).putInt(finder);
         terms.write(out);
         weights.write(out);
-        out.putInt(height).putLong(value).putLong(splitId);
+        out.putInt(height).putLong(value).putBoolean(restToFinder);
         out.putBoolean(known).putBoolean(posted).putBoolean(consumed);
-        out.putInt(direct.size());
-        direct.forEach((account, amount) -> out.putInt(account).putLong(amount));
+        CoinbaseSplits.write(out, direct);
         shares.write(out);
     }
 
@@ -62,15 +65,11 @@ final class LiveBlock {
         LiveBlock block = new LiveBlock(in.getHash(), in.getInt(), BlockTerms.read(in), BlockWeights.read(in));
         block.height = in.getInt();
         block.value = in.getLong();
-        block.splitId = in.getLong();
+        block.restToFinder = in.getBoolean();
         block.known = in.getBoolean();
         block.posted = in.getBoolean();
         block.consumed = in.getBoolean();
-        TreeMap<Integer, Long> direct = new TreeMap<>();
-        for (int i = in.getInt(); i > 0; i--) {
-            direct.put(in.getInt(), in.getLong());
-        }
-        block.direct = direct;
+        block.direct = CoinbaseSplits.readAmounts(in);
         block.shares = BlockShares.read(in);
         return block;
     }

@@ -30,6 +30,7 @@ final class SchemeSeat implements ReserveAccount {
     private final JournalSource journal;
     private final IntUnaryOperator accountOfWorker;
     private final TailReader reader = new TailReader();
+    private final JobSubsidies subsidies = new JobSubsidies();
     private final List<JournalTail> tails = new ArrayList<>();
     private @Nullable PayoutTerms terms;
     private @Nullable PayoutBook book;
@@ -103,7 +104,13 @@ final class SchemeSeat implements ReserveAccount {
         return opened;
     }
 
+    /** What the block of a job creates, base units. */
+    long subsidyOf(long jobNumber) {
+        return subsidies.of(jobNumber);
+    }
+
     void onJob(JobRecord job) {
+        subsidies.onJob(job.jobNumber(), job.subsidy());
         JobTerms now = new JobTerms(job.bits(), job.networkWork(), job.subsidy());
         boolean changed = !now.equals(jobTerms) || !job.previousBlock().equals(previousBlock);
         jobTerms = now;
@@ -149,6 +156,7 @@ final class SchemeSeat implements ReserveAccount {
     void write(StateWriter out) {
         PayoutTerms by = terms;
         PayoutBook now = book;
+        subsidies.write(out);
         out.putHash(previousBlock).putLong(deposited).putBoolean(jobTerms != null);
         if (jobTerms != null) {
             out.putInt(jobTerms.bits()).putWork(jobTerms.networkWork()).putLong(jobTerms.subsidy());
@@ -162,6 +170,7 @@ final class SchemeSeat implements ReserveAccount {
     }
 
     void read(StateReader in) {
+        subsidies.read(in);
         previousBlock = in.getHash();
         deposited = in.getLong();
         if (in.getBoolean()) {

@@ -55,6 +55,6 @@ final class ShareBlock {
         taken += LONGS;
         long last = values[at + 3];
         int account = accountOfWorker.applyAsInt((int) (last >>> Integer.SIZE));
-        return target.set(values[at], account, values[at + 1], values[at + 2], (int) last);
+        return target.set(values[at], account, values[at + 1], values[at + 2], (int) last, 0);
     }
 }

@@ -8,7 +8,9 @@
  *                                           |                which TailReader fills ahead of time on a thread of its own
  *                                        -> BlockLife       weights, then postings, of every block that is not final
  *                                        -> CoinbaseSplits  whom coinbases of recent jobs pay directly
+ *                                        -> CarryBook       debts that those coinbases pay beside
  *                                        -> PaymentBook, Ledger
+ *   CoinbaseClaims  read from the books for the next coinbase: shares and debts, and which of them it pays
  * </pre>
  *
  * <p>{@code apply} is the only entry; live operation and replay call it with the same records and so reach the same state.

@@ -17,14 +17,7 @@ import java.util.List;
  * </pre>
  */
 final class CoinbasePlan {
-    /**
-     * Signature operation cost that the outputs may add: what Bitcoin Core leaves free in a template for them
-     * (coinbase_output_max_additional_sigops).
-     */
-    static final int MAX_SIGOP_COST = 400;
-
     private static final byte[] COMMITMENT = {0x6a, 0x24, (byte) 0xaa, 0x21, (byte) 0xa9, (byte) 0xed};
-    private static final int REST_SIGOP_COST = 4; // pay-to-pubkey-hash, the costliest of any address
 
     private final ClientClass clientClass;
     private final CoinbaseFrame frame;
@@ -41,14 +34,11 @@ final class CoinbasePlan {
         this.clientClass = clientClass;
         this.frame = frame;
         this.splitId = split.splitId();
-        int bytes = 0;
-        int sigOps = REST_SIGOP_COST;
+        CoinbaseRoom room = new CoinbaseRoom(budgetBytes);
         int fitting = 0;
         long paid = 0;
         for (Output output : split.outputs()) {
-            bytes += CoinbaseBytes.outputSize(output.script());
-            sigOps += SigOpCost.of(output.script());
-            if (bytes > budgetBytes || sigOps > MAX_SIGOP_COST) {
+            if (!room.take(output.script())) {
                 break; // this and all behind it stay in the rest: nothing vanishes
             }
             check(output);

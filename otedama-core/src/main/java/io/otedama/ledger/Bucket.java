@@ -6,7 +6,7 @@ public enum Bucket {
     IMMATURE(0),
     /** Owed. */
     PAYABLE(1),
-    /** In a payment that is not confirmed yet. */
+    /** In a payment that is not confirmed yet, or paid by the coinbase of a block that is not deep enough yet. */
     PAYING(2),
     /** Received. */
     PAID(3);

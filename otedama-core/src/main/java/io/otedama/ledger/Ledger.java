@@ -10,9 +10,11 @@ import java.util.Arrays;
  *   block in chain   chain -B | miners immature +x_i | pool fee immature +f | reserve, rounding immature +r      sum 0
  *   block mature     immature -x | payable +x    (paid +x when the coinbase itself paid it)
  *   payment intent   payable -x | paying +x      confirmed  paying -x | paid +sent | chain +share of the network's fee
+ *   debt carried     payable -x | paying +x      block mature  paying -x | paid +x (what nobody owed: pool fee -y)
  * </pre>
  *
- * <p>One thread. The pool's own accounts may be below zero: fees of payments and a reserve that ran out are debts of the pool.
+ * <p>One thread. The pool's own accounts may be below zero: fees of payments, a reserve that ran out, and debts that
+ * the chain paid twice, until they are repaid, are debts of the pool.
  */
 public final class Ledger {
     private static final Bucket[] BUCKETS = Bucket.values();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * PPS: every share is paid at once for what it is worth on average, whatever blocks the pool finds.
  *
- * <p>Credit of a share: {@code S·d/D·(1-f)}, with the subsidy S and the difficulty D of its time. Variance for the miner: none.
+ * <p>Credit of a share: {@code S·d/D·(1-f)}, with the subsidy S and the difficulty D of its own job, however late it comes. Variance for the miner: none.
  * Operator risk: all of it. Blocks go to the reserve, and with a reserve of R and blocks of B the pool is ruined some day with a
  * probability of about {@code exp(-2·f·R/B)}: 2 % fee and 100 blocks leave 1.8 %, for 0.1 % it takes 172.7 blocks. Without a fee ruin
  * is certain. When the reserve is spent, shares are refused until a block or a deposit fills it. Hop-proof: yes. Source: Rosenfeld
@@ -68,20 +68,21 @@ public final class PpsScheme implements PayoutScheme {
 
         @Override
         public void onShare(CreditedShare share) {
-            if (hasTerms && share.bits() != bits) {
+            if (hasTerms && (share.bits() != bits || share.subsidy() != subsidy)) {
                 addLate(share);
             } else {
                 work.add(share.account(), share.workHi(), share.workLo());
             }
         }
 
-        /** A share on a job of other difficulty than the newest: rare, so that it may allocate. */
+        /** A share on a job of other difficulty or subsidy than the newest: rare, so that it may allocate. */
         private void addLate(CreditedShare share) {
             int account = share.account();
             work.add(account, 0, 0);
             grow();
             BigInteger worked = new Work(share.workHi(), share.workLo()).toBigInteger();
-            BigInteger more = value(worked, share.bits()).add(new Work(0, fraction[account]).toBigInteger());
+            BigInteger more =
+                    value(worked, share.bits(), share.subsidy()).add(new Work(0, fraction[account]).toBigInteger());
             settled[account] = Math.subtractExact(
                     settled[account], more.shiftRight(FRACTION_BITS).longValueExact());
             fraction[account] = more.longValue();
@@ -121,12 +122,12 @@ public final class PpsScheme implements PayoutScheme {
 
         /** In 2^-64 base units, with what was left from before. */
         private BigInteger earned(int account) {
-            BigInteger exact = value(work.get(account), bits);
+            BigInteger exact = value(work.get(account), bits, subsidy);
             return exact.add(new Work(0, fraction[account]).toBigInteger());
         }
 
-        private BigInteger value(BigInteger worked, int jobBits) {
-            return worked.multiply(BigInteger.valueOf(subsidy))
+        private BigInteger value(BigInteger worked, int jobBits, long jobSubsidy) {
+            return worked.multiply(BigInteger.valueOf(jobSubsidy))
                     .multiply(keep)
                     .shiftLeft(FRACTION_BITS)
                     .divide(ScoreTable.networkWork(jobBits).toBigInteger().multiply(BASIS_POINTS));

@@ -57,7 +57,7 @@ final class SlidingWindow {
         }
         weight.look(share);
         if (history != null) {
-            history.onShare(share.sequence(), weight.hi(), weight.lo(), limitHi, limitLo);
+            history.onShare(share.sequence(), weight.hi(), weight.lo());
         }
         sums.add(share.account(), weight.hi(), weight.lo());
         shrink();
@@ -93,12 +93,14 @@ final class SlidingWindow {
         boolean grows = WorkSums.less(limitHi, limitLo, limit.hi(), limit.lo());
         limitHi = limit.hi();
         limitLo = limit.lo();
+        if (history != null) {
+            history.onLimit(limit);
+        }
         if (grows && history != null) {
             long from = history.positionFor(limit);
             if (from > 0 && from < tailSequence) {
                 takeBack(from, limit);
             }
-            history.forgetBefore(limit);
         } else {
             shrink();
         }

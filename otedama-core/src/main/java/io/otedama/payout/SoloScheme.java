@@ -10,7 +10,8 @@ import io.otedama.ledger.StateWriter;
  * is the share's chance to be a block. Operator risk: none. Hop-proof: yes, no share is worth more because of another one.
  * Source: Rosenfeld, Analysis of Bitcoin Pooled Mining Reward Systems (arXiv 1112.4980), section 1.
  *
- * <p>Parameter {@code direct}: {@code yes} (default) pays the finder in the coinbase itself, {@code no} by a later payment.
+ * <p>Parameter {@code direct}: {@code yes} (default) pays the finder in the coinbase itself, {@code no} by a later payment. What
+ * accounts are owed from before comes out of the fee's output of such coinbases, when no wallet pays it.
  */
 public final class SoloScheme implements PayoutScheme {
     public SoloScheme() {}

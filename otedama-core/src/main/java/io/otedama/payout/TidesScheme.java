@@ -11,12 +11,13 @@ import java.math.BigInteger;
  * subsidy and fees in proportion to their work; the coinbase itself pays them.
  *
  * <p>Payout: {@code B(1-f)·w_i/W} over the last {@code W = window · network work}, the oldest share cut. The window follows the
- * network's difficulty both ways: when that rises, shares that had left come back. Variance per share: {@code p·B²/8}. Operator
+ * network's difficulty both ways: when that rises, shares that had left come back, up to four times the greatest window of the
+ * last 16 difficulties ({@link WindowHistory}); so far back is the journal read again. Variance per share: {@code p·B²/8}. Operator
  * risk: none, the pool does not hold what the coinbase pays. Hop-proof: yes, but for the steps at which the difficulty changes.
  * Source: ocean.xyz/docs/tides.
  *
  * <p>Parameters: {@code window}, default 8. {@code direct}: {@code yes} (default) pays in the coinbase, largest first, as many as
- * the client's class can take; what does not fit is owed and paid later. {@code no} pays everybody later. An under-full window is
+ * the client's class can take; what does not fit is owed, and paid by a later coinbase or the wallet. {@code no} pays everybody later. An under-full window is
  * scaled: those who are there share all of it.
  */
 public final class TidesScheme implements PayoutScheme {

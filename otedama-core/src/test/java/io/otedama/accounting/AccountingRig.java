@@ -44,7 +44,10 @@ final class AccountingRig {
     private long millis = 1_700_000_000_000L;
     private long jobs;
     private int bits;
-    private int earlierBits;
+    private long subsidy;
+
+    /** Job, bits and subsidy from before the last change of either. */
+    private long[] earlier = {};
 
     AccountingRig() {
         journal.retain(1);
@@ -69,12 +72,15 @@ final class AccountingRig {
     }
 
     /** A job on another previous block. */
-    void job(int networkBits, long subsidy) {
+    void job(int networkBits, long subsidyUnits) {
+        if (jobs > 0 && (bits != networkBits || subsidy != subsidyUnits)) {
+            earlier = new long[] {jobs, bits, subsidy};
+        }
         jobs++;
-        earlierBits = bits == 0 || bits == networkBits ? earlierBits : bits;
         bits = networkBits;
+        subsidy = subsidyUnits;
         RigJob job = new RigJob(jobs, hash(-jobs), networkBits);
-        append(new JobRecord().encode(bytes, millis, job, subsidy, subsidy, 0));
+        append(new JobRecord().encode(bytes, millis, job, subsidyUnits, subsidyUnits, 0));
     }
 
     void terms(String text) {
@@ -109,19 +115,24 @@ final class AccountingRig {
         share(miner, BigInteger.valueOf(work));
     }
 
-    /**
-     * A share on a job from before the last change of difficulty, if there was one.
-     *
-     * @return the job's compact target
-     */
-    int lateShare(String miner, BigInteger work) {
-        int newest = bits;
-        bits = earlierBits == 0 ? bits : earlierBits;
-        int used = bits;
+    /** A share on a job from before the last change of difficulty or subsidy, if there was one. */
+    LateShare lateShare(String miner, BigInteger work) {
+        if (earlier.length == 0) {
+            share(miner, work);
+            return new LateShare(bits, subsidy);
+        }
+        long newestJob = jobs;
+        int newestBits = bits;
+        jobs = earlier[0];
+        bits = (int) earlier[1];
         share(miner, work);
-        bits = newest;
-        return used;
+        jobs = newestJob;
+        bits = newestBits;
+        return new LateShare((int) earlier[1], earlier[2]);
     }
+
+    /** What its job said: compact target, and base units. */
+    record LateShare(int bits, long subsidy) {}
 
     /** A share that is a block. */
     void blockShare(String miner, BigInteger work, Hash256 hash) {
@@ -144,9 +155,24 @@ final class AccountingRig {
 
     /** A coinbase that pays accounts itself. */
     void split(long id, long value, Map<String, Long> amounts) {
+        split(id, value, 0, amounts, Map.of());
+    }
+
+    /**
+     * A coinbase that pays debts beside.
+     *
+     * @param shares of the block, by account
+     * @param carried debts, by account
+     */
+    void split(long id, long value, int flags, Map<String, Long> shares, Map<String, Long> carried) {
+        TreeMap<String, Long> amounts = new TreeMap<>(shares);
+        carried.forEach((account, amount) -> amounts.merge(account, amount, Long::sum));
         int[] accounts = amounts.keySet().stream().mapToInt(this::account).toArray();
         long[] parts = amounts.values().stream().mapToLong(Long::longValue).toArray();
-        append(new SplitRecord().encode(bytes, millis, id, books.lastSequence(), value, accounts, parts));
+        long[] debts = amounts.keySet().stream()
+                .mapToLong(account -> carried.getOrDefault(account, 0L))
+                .toArray();
+        append(new SplitRecord().encode(bytes, millis, id, books.lastSequence(), value, flags, accounts, parts, debts));
     }
 
     void correct(long amount, String from, String to) {

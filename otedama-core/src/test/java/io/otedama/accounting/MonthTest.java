@@ -24,7 +24,7 @@ class MonthTest {
     private static final int SHARES = 60_000;
     private static final int SHARES_PER_RETARGET = SHARES / 9; // every three and a half days
     private static final int SHARES_PER_BLOCK = 1_500;
-    private static final int SHARES_PER_LATE = 200; // on a job of the difficulty before
+    private static final int SHARES_PER_LATE = 200; // on a job of the difficulty and subsidy before
     private static final int MATURITY = 4; // blocks
 
     /** Network work at each retarget, relative to the first. */
@@ -79,8 +79,8 @@ class MonthTest {
                 .multiply(BigInteger.valueOf(1 + random.nextInt(4000)))
                 .divide(BigInteger.valueOf(3_000_000));
         if (random.nextInt(SHARES_PER_LATE) == 0) {
-            int earlierBits = rig.lateShare(miner, work);
-            plain.share(miner, work, NetworkBits.workOf(earlierBits), subsidy);
+            AccountingRig.LateShare late = rig.lateShare(miner, work);
+            plain.share(miner, work, NetworkBits.workOf(late.bits()), late.subsidy());
             return;
         }
         plain.share(miner, work, networkWork, subsidy);

@@ -8,6 +8,7 @@ import io.otedama.spi.BlockRecord;
 import io.otedama.spi.PaymentIntentRecord.Input;
 import io.otedama.spi.PaymentIntentRecord.Output;
 import io.otedama.spi.PaymentStatusRecord;
+import io.otedama.spi.SplitRecord;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +67,17 @@ final class RandomCourse {
         open.add(found);
     }
 
-    /** Sometimes the coinbase pays somebody itself. */
+    /** Sometimes the coinbase pays somebody itself, and debts; now and then more than there are. */
     private long split() {
         String lucky = miner();
-        if (random.nextInt(3) > 0 || rig.account(lucky) < 0) {
+        String creditor = miner();
+        if (random.nextInt(3) > 0 || rig.account(lucky) < 0 || rig.account(creditor) < 0) {
             return 0;
         }
-        rig.split(++splits, 100_000, Map.of(lucky, 1L + random.nextInt(20_000)));
+        Map<String, Long> shares = Map.of(lucky, 1L + random.nextInt(20_000));
+        long debt = rig.balance(creditor, Bucket.PAYABLE) + random.nextInt(50) / 49;
+        int flags = random.nextInt(4) == 0 ? SplitRecord.FLAG_REST_TO_OWNER : 0;
+        rig.split(++splits, 100_000, flags, flags == 0 ? shares : Map.of(), Map.of(creditor, debt));
         return splits;
     }
 

@@ -133,7 +133,7 @@ class ClientClassCoinbaseTest {
         int cost = coinbase.scripts.stream()
                 .mapToInt(script -> SigOpCost.of(Hex.decode(script)))
                 .sum();
-        assertThat(cost).as("four are kept for who gets the rest").isEqualTo(CoinbasePlan.MAX_SIGOP_COST - 4);
+        assertThat(cost).as("four are kept for who gets the rest").isEqualTo(CoinbaseRoom.MAX_SIGOP_COST - 4);
         assertThat(coinbase.sum()).isEqualTo(VALUE);
     }
 

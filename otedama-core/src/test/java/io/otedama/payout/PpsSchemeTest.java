@@ -109,10 +109,27 @@ class PpsSchemeTest extends PayoutSchemeContract {
     void aShareIsWorthWhatTheDifficultyOfItsOwnJobSays() {
         SchemeBench bench = bench();
         bench.terms(NetworkBits.ofWork(1000), 1000);
-        CreditedShare late = new CreditedShare().set(1, A, 0, 6, NetworkBits.ofWork(500));
+        CreditedShare late = new CreditedShare().set(1, A, 0, 6, NetworkBits.ofWork(500), 1000);
         bench.book().onShare(late);
         bench.terms(NetworkBits.ofWork(1000), 1000);
         assertThat(bench.credited()).isEqualTo(Map.of(A, 12L));
+    }
+
+    @Test
+    void aShareIsWorthWhatTheSubsidyOfItsOwnJobSays() {
+        SchemeBench bench = bench(TWO_PERCENT);
+        int bits = NetworkBits.ofWork(1000);
+        bench.terms(bits, 200_000);
+        bench.share(A, 5); // 980
+        bench.terms(bits, 100_000);
+        bench.book().onShare(new CreditedShare().set(2, A, 0, 3, bits, 200_000)); // 588, though it came late
+        bench.share(A, 2); // 196
+        bench = bench.continued();
+        bench.terms(bits, 200_000); // a reorganisation takes the halving back
+        bench.book().onShare(new CreditedShare().set(4, A, 0, 1, bits, 100_000)); // 98
+        bench.share(A, 1); // 196
+        bench.terms(bits, 200_000);
+        assertThat(bench.credited()).isEqualTo(Map.of(A, 980L + 588 + 196 + 98 + 196));
     }
 
     /** Ruin {@code exp(-2fR/B)}, so that a ruin of δ takes {@code R = B·ln(1/δ)/(2f)} (Rosenfeld). */

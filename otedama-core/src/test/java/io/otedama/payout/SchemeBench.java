@@ -26,6 +26,7 @@ public final class SchemeBench implements ReserveAccount {
     private long readableFrom = Long.MAX_VALUE;
     private long balance;
     private int bits;
+    private long subsidy;
 
     public SchemeBench(PayoutScheme scheme, Map<String, String> parameters, int feeBasisPoints) {
         this(scheme, parameters, feeBasisPoints, new ArrayList<>());
@@ -46,16 +47,17 @@ public final class SchemeBench implements ReserveAccount {
     }
 
     /** A new previous block. */
-    public void terms(int networkBits, long subsidy) {
+    public void terms(int networkBits, long subsidyUnits) {
         bits = networkBits;
-        book.onTerms(new JobTerms(networkBits, Work.of(Target.ofCompact(networkBits)), subsidy), this);
+        subsidy = subsidyUnits;
+        book.onTerms(new JobTerms(networkBits, Work.of(Target.ofCompact(networkBits)), subsidyUnits), this);
         readableFrom = book.retainFrom();
     }
 
-    /** A share at the network difficulty of the last terms. */
+    /** A share on a job of the last terms. */
     public void share(int account, BigInteger work) {
         Work w = Work.of(work);
-        CreditedShare share = new CreditedShare().set(shares.size() + 1L, account, w.hi(), w.lo(), bits);
+        CreditedShare share = new CreditedShare().set(shares.size() + 1L, account, w.hi(), w.lo(), bits, subsidy);
         shares.add(share);
         readableFrom = Math.min(readableFrom, share.sequence());
         book.onShare(new CreditedShare().set(share));
@@ -104,6 +106,7 @@ public final class SchemeBench implements ReserveAccount {
         next.readableFrom = readableFrom;
         next.balance = balance;
         next.bits = bits;
+        next.subsidy = subsidy;
         return next;
     }
 

@@ -22,7 +22,7 @@ class ScoreTableTest {
         for (int i = 0; i < shares.length; i++) {
             int bits = BITS[random.nextInt(BITS.length)];
             long hi = bits == HARDEST ? random.nextInt(1 << 8) : 0;
-            shares[i] = new CreditedShare().set(1, 1, hi, random.nextLong() >>> 4, bits);
+            shares[i] = new CreditedShare().set(1, 1, hi, random.nextLong() >>> 4, bits, 0);
         }
     }
 

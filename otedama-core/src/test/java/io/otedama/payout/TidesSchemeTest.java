@@ -68,6 +68,35 @@ class TidesSchemeTest extends PayoutSchemeContract {
         assertThat(changing.block(1).byAccount()).isEqualTo(constant.block(1).byAccount());
     }
 
+    /** A small pool: few shares come between two retargets. */
+    @Test
+    void twoRetargetsDownByFourAndTwoUpAgainGiveTheWindowThatWasThereBefore() {
+        SchemeBench bench = bench();
+        long[] sums = new long[7];
+        bench.terms(NetworkBits.ofWork(16_000), 1000);
+        for (int i = 0; i < 100_000; i++) {
+            bench.share(i % 7, 1 + i % 5);
+        }
+        for (int network : new int[] {4_000, 1_000, 4_000, 16_000}) {
+            bench.terms(NetworkBits.ofWork(network), 1000);
+            for (int i = 0; i < 2_000; i++) {
+                bench.share(3, 1);
+            }
+        }
+        long left = 8 * 16_000 - 8_000;
+        sums[3] = 8_000;
+        for (int i = 99_999; left > 0; i--) {
+            long used = Math.min(left, 1 + i % 5);
+            sums[i % 7] += used;
+            left -= used;
+        }
+        for (int account = 0; account < sums.length; account++) {
+            assertThat(bench.block(1).weight(account).longValueExact())
+                    .as("account %d", account)
+                    .isEqualTo(sums[account]);
+        }
+    }
+
     @Test
     void anUnderFullWindowIsScaled() {
         SchemeBench bench = bench();

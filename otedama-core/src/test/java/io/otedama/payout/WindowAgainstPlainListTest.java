@@ -14,19 +14,33 @@ import org.junit.jupiter.api.Test;
 class WindowAgainstPlainListTest {
     private static final int STEPS = 30_000;
 
-    /** The greatest is less than four times the least: no window asks for more than what is remembered. */
     private static final int[] NETWORK_WORK = {500, 700, 1000, 1300, 1900};
+
+    /** Each step is the greatest that a retarget makes. */
+    private static final int[] STEEP_WORK = {40, 160, 640, 2560};
+
+    /** The greatest difficulty comes again before it leaves the history. */
+    private static final int MAX_RETARGETS_BELOW = WindowHistory.LIMITS - STEEP_WORK.length;
 
     private static final int SCORE_BITS = 96;
 
     private final SeededRandom random = SeededRandom.forTest(getClass());
     private final List<Plain> plain = new ArrayList<>();
     private int networkWork;
+    private boolean steep;
+    private int level = STEEP_WORK.length - 1;
+    private int retargetsBelow;
 
     private record Plain(int account, BigInteger work, BigInteger score) {}
 
     @Test
     void tidesWhateverTheDifficultyDoes() {
+        run(new TidesScheme(), Map.of(), false);
+    }
+
+    @Test
+    void tidesThatFallsAndRisesByFourAgainAndAgain() {
+        steep = true;
         run(new TidesScheme(), Map.of(), false);
     }
 
@@ -69,8 +83,16 @@ class WindowAgainstPlainListTest {
     }
 
     private void retarget(SchemeBench bench) {
-        networkWork = NETWORK_WORK[random.nextInt(NETWORK_WORK.length)];
+        networkWork = steep ? nextSteep() : NETWORK_WORK[random.nextInt(NETWORK_WORK.length)];
         bench.terms(NetworkBits.ofWork(networkWork), 1000);
+    }
+
+    private int nextSteep() {
+        int top = STEEP_WORK.length - 1;
+        boolean up = retargetsBelow >= MAX_RETARGETS_BELOW || random.nextBoolean();
+        level = Math.max(0, Math.min(top, level + (up ? 1 : -1)));
+        retargetsBelow = level == top ? 0 : retargetsBelow + 1;
+        return STEEP_WORK[level];
     }
 
     private void share(SchemeBench bench) {

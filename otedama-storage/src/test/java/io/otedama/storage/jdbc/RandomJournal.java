@@ -92,8 +92,10 @@ final class RandomJournal {
         if (random.nextBoolean()) {
             split = ++lastSplit;
             int[] accounts = {FIRST_MINER + random.nextInt(MINERS)};
+            long[] amounts = {1_000_000};
+            long[] carried = {random.nextInt(1_000_001)}; // whether that much is owed or not
             journal.append(
-                    new SplitRecord().encode(bytes, millis, split, 1, BLOCK_VALUE, accounts, new long[] {1_000_000}));
+                    new SplitRecord().encode(bytes, millis, split, 1, BLOCK_VALUE, 0, accounts, amounts, carried));
         }
         share(hash, ShareRecord.FLAG_BLOCK);
         blocks.add(hash);
