@@ -73,7 +73,7 @@ public final class OfflineLedger {
     public static Optional<BlockStatement> explain(JournalSource journal, Hash256 block) {
         OfflineLedger found = replayUntil(
                 journal, sequence -> {}, books -> shared(books, block).isPresent());
-        return shared(found.books, block).map(e -> BlockStatement.of(block, e, found.books));
+        return shared(found.books, block).map(e -> BlockStatement.of(block, e, found.books, journal));
     }
 
     private static Optional<BlockExplanation> shared(Accounting books, Hash256 block) {

@@ -32,10 +32,15 @@ record StatementText(
                 + ", shared as of record " + statement.sequence());
         text.add("weight of all " + statement.totalWeight() + ", of it kept because nobody had earned it "
                 + statement.retainedWeight());
-        TextTable table = new TextTable("account", ">weight", ">part", ">owed", ">direct", ">carried");
+        if (statement.firstShare() != 0) {
+            text.add("counts shares of records " + statement.firstShare() + " to " + statement.lastShare()
+                    + "; of the oldest only what is inside the window");
+        }
+        TextTable table = new TextTable("account", ">shares", ">weight", ">part", ">owed", ">direct", ">carried");
         for (Line line : shown()) {
             table.row(
                     line.account(),
+                    line.shares(),
                     line.weight(),
                     part(line.weight()),
                     Amount.toCoins(line.owed()),
@@ -73,6 +78,8 @@ record StatementText(
         all.put("sequence", statement.sequence());
         all.put("totalWeight", statement.totalWeight().toString());
         all.put("retainedWeight", statement.retainedWeight().toString());
+        all.put("firstShare", statement.firstShare());
+        all.put("lastShare", statement.lastShare());
         all.put("lines", shown().stream().map(StatementText::object).toList());
         return all;
     }
@@ -80,6 +87,7 @@ record StatementText(
     private static Map<String, Object> object(Line line) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("account", line.account());
+        one.put("shares", line.shares());
         one.put("weight", line.weight().toString());
         one.put("owed", line.owed());
         one.put("direct", line.direct());

@@ -16,6 +16,11 @@ final class LiveBlock {
     /** Of its own round or window. */
     final BlockWeights weights;
 
+    /** Sequences of the shares that the weights count, both inclusive; the first is 0 when the scheme does not go by shares. */
+    final long firstShare;
+
+    final long lastShare;
+
     int height;
     long value;
 
@@ -33,11 +38,14 @@ final class LiveBlock {
 
     BlockShares shares = BlockShares.NONE;
 
-    LiveBlock(Hash256 hash, int finder, BlockTerms terms, BlockWeights weights) {
+    LiveBlock(
+            Hash256 hash, int finder, BlockTerms terms, BlockWeights weights, long firstShare, long lastShare) {
         this.hash = hash;
         this.finder = finder;
         this.terms = terms;
         this.weights = weights;
+        this.firstShare = firstShare;
+        this.lastShare = lastShare;
     }
 
     /** What the block's own record says. */
@@ -55,6 +63,7 @@ final class LiveBlock {
         out.putHash(hash).putInt(finder);
         terms.write(out);
         weights.write(out);
+        out.putLong(firstShare).putLong(lastShare);
         out.putInt(height).putLong(value).putBoolean(restToFinder);
         out.putBoolean(known).putBoolean(posted).putBoolean(consumed);
         CoinbaseSplits.write(out, direct);
@@ -62,7 +71,8 @@ final class LiveBlock {
     }
 
     static LiveBlock read(StateReader in) {
-        LiveBlock block = new LiveBlock(in.getHash(), in.getInt(), BlockTerms.read(in), BlockWeights.read(in));
+        LiveBlock block = new LiveBlock(
+                in.getHash(), in.getInt(), BlockTerms.read(in), BlockWeights.read(in), in.getLong(), in.getLong());
         block.height = in.getInt();
         block.value = in.getLong();
         block.restToFinder = in.getBoolean();

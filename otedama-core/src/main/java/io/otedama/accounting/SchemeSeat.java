@@ -132,12 +132,13 @@ final class SchemeSeat implements ReserveAccount {
         PayoutTerms by = terms;
         if (now == null || by == null) {
             BlockTerms all = new BlockTerms(0, 0, AccountTable.ROUNDING, false, false);
-            return new LiveBlock(hash, finder, all, BlockWeights.single(AccountTable.POOL));
+            return new LiveBlock(hash, finder, all, BlockWeights.single(AccountTable.POOL), 0, 0);
         }
         int donation = by.donationAccount().isEmpty() ? AccountTable.ROUNDING : accounts.acquire(by.donationAccount());
         BlockTerms block = new BlockTerms(
                 by.feeBasisPoints(), by.donationBasisPoints(), donation, now.bearsRisk(), now.isRoundBased());
-        return new LiveBlock(hash, finder, block, now.weigh(finder));
+        long firstShare = now.firstShare();
+        return new LiveBlock(hash, finder, block, now.weigh(finder), firstShare, ledger.sequence());
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class Ledger {
         this.listener = listener;
     }
 
+    /** Of the record whose entry is being made, or was made last. */
+    public long sequence() {
+        return sequence;
+    }
+
     /** Begins the entry that a journal record causes. */
     public void begin(long recordSequence) {
         if (postings != 0) {

@@ -20,6 +20,14 @@ public interface PayoutBook {
     BlockWeights weigh(int finder);
 
     /**
+     * Journal sequence of the first share that {@link #weigh} would count now, 0 when there is none or the scheme does not go by
+     * shares. For explanations only.
+     */
+    default long firstShare() {
+        return 0;
+    }
+
+    /**
      * True when a block ends a round: then shares of a round whose block became an orphan count for the next block.
      */
     default boolean isRoundBased() {

@@ -52,6 +52,11 @@ public final class PplnsScheme implements PayoutScheme {
         }
 
         @Override
+        public long firstShare() {
+            return window.firstShare();
+        }
+
+        @Override
         public long retainFrom() {
             return window.retainFrom();
         }

@@ -29,9 +29,11 @@ public final class PropScheme implements PayoutScheme {
 
     private static final class Book implements PayoutBook {
         private final WorkSums round = new WorkSums();
+        private long firstShare;
 
         @Override
         public void onShare(CreditedShare share) {
+            firstShare = firstShare == 0 ? share.sequence() : firstShare;
             round.add(share.account(), share.workHi(), share.workLo());
         }
 
@@ -39,7 +41,13 @@ public final class PropScheme implements PayoutScheme {
         public BlockWeights weigh(int finder) {
             BlockWeights weights = round.isEmpty() ? BlockWeights.single(finder) : BlockWeights.of(round);
             round.clear();
+            firstShare = 0;
             return weights;
+        }
+
+        @Override
+        public long firstShare() {
+            return firstShare;
         }
 
         @Override
@@ -50,11 +58,13 @@ public final class PropScheme implements PayoutScheme {
         @Override
         public void write(StateWriter out) {
             round.write(out);
+            out.putLong(firstShare);
         }
 
         @Override
         public void read(StateReader in) {
             round.read(in);
+            firstShare = in.getLong();
         }
     }
 }

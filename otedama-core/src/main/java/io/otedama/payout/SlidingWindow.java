@@ -163,6 +163,11 @@ final class SlidingWindow {
         return sums.isEmpty();
     }
 
+    /** Sequence of the oldest share of which a part is inside, 0 when the window is empty. */
+    long firstShare() {
+        return isEmpty() ? 0 : tailSequence;
+    }
+
     /** First sequence that may be read again. */
     long retainFrom() {
         long first = tailSequence == 0 ? Long.MAX_VALUE : tailSequence;

@@ -76,6 +76,11 @@ public final class TidesScheme implements PayoutScheme {
         }
 
         @Override
+        public long firstShare() {
+            return window.firstShare();
+        }
+
+        @Override
         public long retainFrom() {
             return window.retainFrom();
         }
