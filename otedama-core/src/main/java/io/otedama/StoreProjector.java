@@ -39,6 +39,7 @@ public final class StoreProjector implements AutoCloseable {
     private static final long MAX_RETRY_MS = 10_000;
     private static final long LOG_INTERVAL_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long CLOSE_WAIT_MS = 10_000;
+    private static final long CHECK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final JournalSource journal;
     private final QueryStore store;
@@ -51,6 +52,7 @@ public final class StoreProjector implements AutoCloseable {
     private @Nullable StoreBatch pending;
     private boolean logged;
     private long loggedNanos;
+    private long checkedNanos = System.nanoTime();
 
     public StoreProjector(JournalSource journal, QueryStore store) {
         this.journal = journal;
@@ -134,6 +136,10 @@ public final class StoreProjector implements AutoCloseable {
     private boolean tryCatchUp() {
         try {
             catchUp();
+            if (!isStillThere()) {
+                health = ComponentHealth.degraded(NAME, "is filled again: somebody else has changed or removed it");
+                catchUp();
+            }
             if (logged) {
                 LOG.info("the store follows the journal again");
                 logged = false;
@@ -145,6 +151,21 @@ public final class StoreProjector implements AutoCloseable {
             complain(e);
             return false;
         }
+    }
+
+    /** Asked from time to time, so that a store that was emptied is filled again before the next record comes. */
+    private synchronized boolean isStillThere() {
+        StoreProjection books = projection;
+        long now = System.nanoTime();
+        if (books == null || now - checkedNanos < CHECK_INTERVAL_NS) {
+            return true;
+        }
+        checkedNanos = now;
+        if (store.position().equals(books.position())) {
+            return true;
+        }
+        forget();
+        return false;
     }
 
     private void complain(RuntimeException e) {

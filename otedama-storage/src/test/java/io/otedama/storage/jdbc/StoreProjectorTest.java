@@ -58,7 +58,7 @@ class StoreProjectorTest {
         return SqliteStore.open(directory.resolve(name), Duration.ofMillis(20));
     }
 
-    private static void assertSameAsBooks(PoolQuery query, InMemoryJournal journal) {
+    static void assertSameAsBooks(PoolQuery query, InMemoryJournal journal) {
         OfflineLedger books = OfflineLedger.replay(journal, sequence -> {});
         assertThat(query.position().sequence()).isEqualTo(books.sequence());
         for (OfflineLedger.Balance b : books.balances()) {
