@@ -25,6 +25,14 @@ public interface PoolQuery {
     /** Balances of an account; empty when there is none of that name. */
     Optional<StoredAccount> account(String name);
 
+    /**
+     * Accounts by name, the pool's own among them.
+     *
+     * @param after an empty text, or the name of the last account of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredAccount> accounts(String after, int limit);
+
     /** Workers of an account by id, at most {@link #MAX_PAGE}, those with an id greater than {@code afterId}. */
     List<StoredWorker> workers(String account, int afterId, int limit);
 
@@ -35,6 +43,14 @@ public interface PoolQuery {
      * @param limit 1 to {@link #MAX_PAGE}
      */
     List<StoredBlock> blocks(long before, int limit);
+
+    /**
+     * Rounds, newest first. The very first is the one that goes on, without a block; none at all before the first record.
+     *
+     * @param before {@link #NEWEST}, or the first sequence of the last round of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredRound> rounds(long before, int limit);
 
     /** How a block is shared out, by account name; no credits when it is unknown or not in the chain. */
     StoredCredits credits(Hash256 block);

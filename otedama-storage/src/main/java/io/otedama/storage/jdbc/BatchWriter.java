@@ -1,5 +1,6 @@
 package io.otedama.storage.jdbc;
 
+import io.otedama.chain.Hash256;
 import io.otedama.chain.Work;
 import io.otedama.error.StoreException;
 import io.otedama.spi.StoreBatch;
@@ -8,6 +9,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.sql.Connection;
@@ -18,11 +20,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch. Begins and ends no transaction. */
 final class BatchWriter {
     private static final List<String> TABLES =
-            List.of("work", "payment_output", "payment", "credit", "block", "worker", "account", "position");
+            List.of("work", "round", "payment_output", "payment", "credit", "block", "worker", "account", "position");
 
     private final Connection connection;
     private final Map<String, Long> accountIds = new HashMap<>();
@@ -37,6 +40,7 @@ final class BatchWriter {
         blocks(batch.blocks());
         credits(batch.credits());
         payments(batch.payments());
+        rounds(batch.rounds());
         work(batch.work());
         position(batch.position());
     }
@@ -131,6 +135,36 @@ final class BatchWriter {
         }
     }
 
+    private void rounds(List<StoredRound> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM round WHERE first_sequence >= ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO round (first_sequence, last_sequence, block_hash, start_millis, end_millis, shares,"
+                                + " work_hi, work_lo, network_work_hi, network_work_lo)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            add(delete, rows.get(0).firstSequence());
+            for (StoredRound row : rows) {
+                Hash256 block = row.block();
+                add(
+                        insert,
+                        row.firstSequence(),
+                        row.lastSequence(),
+                        block == null ? null : block.toBytes(),
+                        row.startMillis(),
+                        row.endMillis(),
+                        row.shares(),
+                        row.work().hi(),
+                        row.work().lo(),
+                        row.networkWork().hi(),
+                        row.networkWork().lo());
+            }
+            delete.executeBatch();
+            insert.executeBatch();
+        }
+    }
+
     /** SQLite has no 128-bit sums: reads what is there and writes the sum. */
     private void work(List<StoredWork> rows) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
@@ -181,7 +215,7 @@ final class BatchWriter {
         }
     }
 
-    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+    private static void add(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

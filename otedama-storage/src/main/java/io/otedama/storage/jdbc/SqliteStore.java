@@ -10,6 +10,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.nio.file.Path;
@@ -108,6 +109,12 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     }
 
     @Override
+    public List<StoredAccount> accounts(String after, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).accounts(after, limit));
+    }
+
+    @Override
     public List<StoredWorker> workers(String account, int afterId, int limit) {
         checkLimit(limit);
         return file.read(connection -> new QueryReader(connection).workers(account, afterId, limit));
@@ -117,6 +124,12 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     public List<StoredBlock> blocks(long before, int limit) {
         checkLimit(limit);
         return file.read(connection -> new QueryReader(connection).blocks(before, limit));
+    }
+
+    @Override
+    public List<StoredRound> rounds(long before, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).rounds(before, limit));
     }
 
     @Override

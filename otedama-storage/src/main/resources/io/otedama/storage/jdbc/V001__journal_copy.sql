@@ -61,6 +61,19 @@ CREATE TABLE payment_output (
 
 CREATE INDEX payment_by_account ON payment_output (account_id, payment_id);
 
+CREATE TABLE round (
+    first_sequence INTEGER PRIMARY KEY,
+    last_sequence INTEGER NOT NULL,
+    block_hash BLOB UNIQUE,
+    start_millis INTEGER NOT NULL,
+    end_millis INTEGER NOT NULL,
+    shares INTEGER NOT NULL,
+    work_hi INTEGER NOT NULL,
+    work_lo INTEGER NOT NULL,
+    network_work_hi INTEGER NOT NULL,
+    network_work_lo INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE work (
     account_id INTEGER NOT NULL,
     bucket_millis INTEGER NOT NULL,

@@ -94,6 +94,8 @@ class StoreProjectorTest {
                     "SELECT id, decided_millis, status, hex(txid), fee FROM payment ORDER BY 1",
                     "SELECT payment_id, place, name, debited, sent FROM payment_output JOIN account ON id = account_id"
                             + " ORDER BY 1, 2",
+                    "SELECT first_sequence, last_sequence, hex(block_hash), start_millis, end_millis, shares, work_hi,"
+                            + " work_lo, network_work_hi, network_work_lo FROM round ORDER BY 1",
                     "SELECT name, bucket_millis, work_hi, work_lo, shares FROM work JOIN account ON id = account_id"
                             + " ORDER BY 1, 2")) {
                 try (var rows = statement.executeQuery(query)) {
