@@ -97,7 +97,7 @@ public final class StoreProjector implements AutoCloseable {
         }
     }
 
-    private static void requireWhole(JournalSource journal) {
+    static void requireWhole(JournalSource journal) {
         if (journal.firstSequence() != 1) {
             throw new JournalException("the journal begins at record " + journal.firstSequence()
                     + ": a store can only be filled from its first record on");
