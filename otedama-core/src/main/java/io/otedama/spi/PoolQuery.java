@@ -13,7 +13,7 @@ public interface PoolQuery {
     /** Most rows of one page. */
     int MAX_PAGE = 500;
 
-    /** Most buckets of one series: 31 days. */
+    /** Most buckets of five minutes that one series spans: 31 days. */
     int MAX_BUCKETS = 8_928;
 
     /** Cursor of the first page: the newest rows. */
@@ -64,10 +64,11 @@ public interface PoolQuery {
     List<StoredPayment> payments(String account, long before, int limit);
 
     /**
-     * Work of an account, oldest first; buckets without work are left out.
+     * Work of an account, oldest first; buckets without work are left out. Buckets older than {@value StoredWork#FINE_DAYS} days are
+     * hours.
      *
-     * @param fromMillis begin of the first bucket or a time within it
-     * @param toMillis exclusive; at most {@link #MAX_BUCKETS} buckets later
+     * @param fromMillis begin of the first bucket or a time within it, five minutes long; hours that begin before are left out
+     * @param toMillis exclusive; at most {@link #MAX_BUCKETS} buckets of five minutes later
      */
     List<StoredWork> work(String account, long fromMillis, long toMillis);
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param credits by block; replaces all credits of that block
  * @param payments by id, with all outputs
  * @param rounds in their order, by first record: replace every round that begins with the first of these or later; none: all stay
- * @param work by account and bucket; is <em>added</em> to what is there
+ * @param work by account and bucket; is <em>added</em> to what is there, in new buckets; old ones become hours and are removed as {@link StoredWork}
+ *     says
  */
 public record StoreBatch(
         StorePosition after,

@@ -171,6 +171,37 @@ public abstract class QueryStoreContract {
     }
 
     @Test
+    void oldWorkIsKeptByTheHourAndThenRemoved() {
+        long day = 24 * StoredWork.HOUR_MILLIS;
+        store.apply(everything(0, 6));
+        store.apply(work(6, 7, 0, 300_000, 900_000, 31 * day));
+        assertThat(query().work("alice", 0, day))
+                .extracting(StoredWork::bucketMillis)
+                .containsExactly(0L, 300_000L, 600_000L, 900_000L);
+        store.apply(work(7, 8, 31 * day + StoredWork.HOUR_MILLIS));
+        assertThat(query().work("alice", 0, day))
+                .containsExactly(new StoredWork("alice", 0, StoredWork.HOUR_MILLIS, new Work(2, 2), 5));
+        store.apply(work(8, 9, 600_000));
+        assertThat(query().work("alice", 0, day))
+                .as("what comes late is in its hour too")
+                .containsExactly(new StoredWork("alice", 0, StoredWork.HOUR_MILLIS, new Work(2, 3), 6));
+        store.apply(work(9, 10, 400 * day + StoredWork.HOUR_MILLIS, 0));
+        assertThat(query().work("alice", 0, day)).isEmpty();
+        assertThat(query().work("alice", 31 * day, 32 * day))
+                .extracting(StoredWork::lengthMillis)
+                .containsExactly(StoredWork.HOUR_MILLIS, StoredWork.HOUR_MILLIS);
+    }
+
+    /** A share of one hash in each bucket. */
+    private static StoreBatch work(long after, long position, long... buckets) {
+        List<StoredWork> rows = LongStream.of(buckets)
+                .mapToObj(bucket -> new StoredWork("alice", bucket, new Work(0, 1), 1))
+                .toList();
+        return new StoreBatch(
+                at(after), at(position), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), rows);
+    }
+
+    @Test
     void laterRowsReplaceEarlierOnes() {
         store.apply(everything(0, 6));
         StoredAccount richer = new StoredAccount("alice", true, 5, 6, 7, 8);

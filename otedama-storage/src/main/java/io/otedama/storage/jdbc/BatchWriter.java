@@ -1,7 +1,6 @@
 package io.otedama.storage.jdbc;
 
 import io.otedama.chain.Hash256;
-import io.otedama.chain.Work;
 import io.otedama.error.StoreException;
 import io.otedama.spi.StoreBatch;
 import io.otedama.spi.StorePosition;
@@ -10,7 +9,6 @@ import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
 import io.otedama.spi.StoredRound;
-import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch. Begins and ends no transaction. */
 final class BatchWriter {
-    private static final List<String> TABLES =
-            List.of("work", "round", "payment_output", "payment", "credit", "block", "worker", "account", "position");
+    private static final List<String> TABLES = List.of(
+            "work",
+            "history",
+            "round",
+            "payment_output",
+            "payment",
+            "credit",
+            "block",
+            "worker",
+            "account",
+            "position");
 
     private final Connection connection;
     private final Map<String, Long> accountIds = new HashMap<>();
@@ -41,7 +48,7 @@ final class BatchWriter {
         credits(batch.credits());
         payments(batch.payments());
         rounds(batch.rounds());
-        work(batch.work());
+        new WorkHistory(connection, this::account).add(batch.work());
         position(batch.position());
     }
 
@@ -162,31 +169,6 @@ final class BatchWriter {
             }
             delete.executeBatch();
             insert.executeBatch();
-        }
-    }
-
-    /** SQLite has no 128-bit sums: reads what is there and writes the sum. */
-    private void work(List<StoredWork> rows) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT work_hi, work_lo, shares FROM work WHERE account_id = ? AND bucket_millis = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT OR REPLACE INTO work (account_id, bucket_millis, work_hi, work_lo, shares)"
-                                + " VALUES (?, ?, ?, ?, ?)")) {
-            for (StoredWork row : rows) {
-                long account = account(row.account());
-                Work sum = row.work();
-                long shares = row.shares();
-                select.setLong(1, account);
-                select.setLong(2, row.bucketMillis());
-                try (ResultSet found = select.executeQuery()) {
-                    if (found.next()) {
-                        sum = sum.plus(new Work(found.getLong(1), found.getLong(2)));
-                        shares = Math.addExact(shares, found.getLong(3));
-                    }
-                }
-                add(insert, account, row.bucketMillis(), sum.hi(), sum.lo(), shares);
-                insert.executeBatch(); // a later row may be of the same bucket
-            }
         }
     }
 

@@ -145,11 +145,15 @@ final class QueryReader {
 
     List<StoredWork> work(String account, long fromBucket, long toMillis) throws SQLException {
         return list(
-                "SELECT w.bucket_millis, w.work_hi, w.work_lo, w.shares FROM work w JOIN account a"
+                "SELECT w.bucket_millis, w.length_millis, w.work_hi, w.work_lo, w.shares FROM work w JOIN account a"
                         + " ON a.id = w.account_id WHERE a.name = ? AND w.bucket_millis >= ? AND w.bucket_millis < ?"
                         + " ORDER BY w.bucket_millis",
                 row -> new StoredWork(
-                        account, row.getLong(1), new Work(row.getLong(2), row.getLong(3)), row.getLong(4)),
+                        account,
+                        row.getLong(1),
+                        row.getLong(2),
+                        new Work(row.getLong(3), row.getLong(4)),
+                        row.getLong(5)),
                 account,
                 fromBucket,
                 toMillis);

@@ -77,8 +77,16 @@ CREATE TABLE round (
 CREATE TABLE work (
     account_id INTEGER NOT NULL,
     bucket_millis INTEGER NOT NULL,
+    length_millis INTEGER NOT NULL,
     work_hi INTEGER NOT NULL,
     work_lo INTEGER NOT NULL,
     shares INTEGER NOT NULL,
     PRIMARY KEY (account_id, bucket_millis)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX work_by_time ON work (bucket_millis);
+
+CREATE TABLE history (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    newest_millis INTEGER NOT NULL
+) STRICT;
