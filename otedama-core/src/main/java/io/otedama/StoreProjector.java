@@ -146,7 +146,7 @@ public final class StoreProjector implements AutoCloseable {
             }
             health = ComponentHealth.up(NAME, "follows the journal");
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // the latter of an adapter whose library is missing
             health = ComponentHealth.degraded(NAME, "answers are old: " + e.getMessage());
             complain(e);
             return false;
@@ -168,7 +168,7 @@ public final class StoreProjector implements AutoCloseable {
         return false;
     }
 
-    private void complain(RuntimeException e) {
+    private void complain(Throwable e) {
         long now = System.nanoTime();
         if (!logged || now - loggedNanos > LOG_INTERVAL_NS) {
             logged = true;
@@ -234,6 +234,7 @@ public final class StoreProjector implements AutoCloseable {
     }
 
     private @Nullable StoreProjection resume() {
+        health = ComponentHealth.degraded(NAME, "answers are old: reads the journal from its first record on");
         requireWhole(journal);
         StorePosition position = store.position();
         StoreProjection books = new StoreProjection(journal);

@@ -1,6 +1,7 @@
 package io.otedama;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.otedama.chain.Difficulty;
@@ -9,6 +10,7 @@ import io.otedama.error.StoreException;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.PoolQuery;
 import io.otedama.spi.QueryStore;
 import io.otedama.spi.StoreBatch;
 import io.otedama.spi.StorePosition;
@@ -88,6 +90,11 @@ class PoolStoreTest {
         }
 
         @Override
+        public PoolQuery query() {
+            throw new StoreException("this store answers no questions");
+        }
+
+        @Override
         public void close() {
             closed = true;
         }
@@ -135,6 +142,20 @@ class PoolStoreTest {
         mine(2);
         await().until(() -> store.position.sequence() == journal.durableSequence());
         assertThat(store.shares()).isEqualTo(2);
+    }
+
+    @Test
+    void questionsGoToTheStore() {
+        assertThatThrownBy(pool::query).isInstanceOf(StoreException.class).hasMessageContaining("no questions");
+    }
+
+    @Test
+    void aStoreThatIsEmptiedIsFilledAgainThoughNoRecordComes() throws Exception {
+        store.gone = false;
+        mine(1);
+        await().until(() -> store.shares() == 1 && store.position.sequence() == journal.durableSequence());
+        store.clear();
+        await().until(() -> store.shares() == 1 && store.position.sequence() == journal.durableSequence());
     }
 
     @Test

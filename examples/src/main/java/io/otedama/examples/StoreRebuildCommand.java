@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rebuild",
         description =
-                "Empties DIR/store.db and fills it again from DIR/journal. Stop the pool before, if it has a store.",
+                "Empties DIR/store.db and fills it again from DIR/journal. For a stopped pool: a running one fills it by itself"
+                        + " when the file is deleted.",
         footer = {
             "",
             "Prints one line 'store: sequence=N' with the last journal record in the store.",

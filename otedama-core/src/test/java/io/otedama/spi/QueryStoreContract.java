@@ -36,7 +36,7 @@ public abstract class QueryStoreContract {
     /** The same store, closed and opened again. */
     protected abstract QueryStore reopen() throws Exception;
 
-    /** Reads what {@link #store} has. */
+    /** Reads what {@link #store} has at this moment. */
     protected abstract PoolQuery query();
 
     @BeforeEach
@@ -118,6 +118,13 @@ public abstract class QueryStoreContract {
         assertThat(store.position()).isEqualTo(at(6));
         assertThat(query().position()).isEqualTo(at(6));
         assertEverythingIsThere();
+    }
+
+    @Test
+    void theReadSideOfAStoreAnswersTheSame() {
+        store.apply(everything(0, 6));
+        assertThat(store.query().account("alice")).contains(ALICE);
+        assertThat(store.query().position()).isEqualTo(at(6));
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(2);
 
     private final SqliteFile file;
+    private final PoolQuery cached = new CachedPoolQuery(this);
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
@@ -92,6 +93,12 @@ public final class SqliteStore implements QueryStore, PoolQuery {
                     + batch.after().sequence() + " where the batch begins: somebody else has written");
         }
         new BatchWriter(connection).write(batch);
+    }
+
+    /** Answers that are at most {@link CachedPoolQuery#DEFAULT_EXPIRY} old; this store's own methods answer from the file. */
+    @Override
+    public PoolQuery query() {
+        return cached;
     }
 
     @Override
