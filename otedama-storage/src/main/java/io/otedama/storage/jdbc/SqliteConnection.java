@@ -44,7 +44,7 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, busyTimeout, "BEGIN");
     }
 
-    /** Sees the last commit before its first transaction for as long as it is open; changes and creates nothing. */
+    /** Sees the last commit before its first transaction for as long as it is open; changes nothing in it. */
     static SqliteConnection snapshot(Path file, Duration busyTimeout) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -141,7 +141,9 @@ final class SqliteConnection implements AutoCloseable {
             case SQLITE_READONLY -> " cannot be written: this process must be allowed to";
             default -> " could not be used";
         };
-        return new StoreException(file + what + " (" + e.getMessage() + ")", e);
+        Throwable cause = e.getCause(); // the driver's own says why its native library could not be used
+        String why = cause == null ? "" : ": " + cause.getMessage();
+        return new StoreException(file + what + " (" + e.getMessage() + why + ")", e);
     }
 
     @Override
