@@ -20,6 +20,8 @@ import io.otedama.testkit.FakeMiner;
 import io.otedama.testkit.FakeNode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,11 @@ class PoolStoreTest {
 
         private volatile boolean closed;
 
+        /** Open when the store is not slow. */
+        private volatile CountDownLatch fast = new CountDownLatch(0);
+
+        private final CountDownLatch waiting = new CountDownLatch(1);
+
         @Override
         public StorePosition position() {
             if (gone) {
@@ -72,6 +79,14 @@ class PoolStoreTest {
 
         @Override
         public void apply(StoreBatch batch) {
+            try {
+                if (fast.getCount() > 0) {
+                    waiting.countDown();
+                }
+                fast.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             if (gone || !batch.after().equals(position)) {
                 throw new StoreException("the store is gone or elsewhere");
             }
@@ -130,6 +145,19 @@ class PoolStoreTest {
         store.gone = false;
         await().until(() -> store.shares() == 1);
         await().until(() -> storeHealth() == ComponentHealth.Status.UP);
+    }
+
+    @Test
+    void aStoreThatTakesItsTimeHoldsUpNobody() throws Exception {
+        store.fast = new CountDownLatch(1);
+        store.gone = false;
+        assertThat(store.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int nonce = 1; nonce <= 3; nonce++) {
+            mine(nonce);
+        }
+        assertThat(store.batches).isEmpty();
+        store.fast.countDown();
+        await().until(() -> store.shares() == 3);
     }
 
     @Test

@@ -25,7 +25,9 @@ final class StoreRebuildCommand extends DataCommand {
     @Override
     protected int read(JournalReader journal) {
         try (SqliteStore store = SqliteStore.open(store())) {
-            StoreProjector.rebuild(journal, store, sequence -> output.note("store: record " + sequence));
+            try (ReplayProgress progress = new ReplayProgress(output, journal.lastSequence())) {
+                StoreProjector.rebuild(journal, store, progress::show);
+            }
             long sequence = store.position().sequence();
             output.contract(isJson() ? Json.line(Map.of("sequence", sequence)) : "store: sequence=" + sequence);
         }
