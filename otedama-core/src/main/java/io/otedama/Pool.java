@@ -6,6 +6,8 @@ import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
 import io.otedama.payment.PayoutRun;
+import io.otedama.spi.PoolQuery;
+import io.otedama.spi.QueryStore;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,11 @@ public final class Pool implements AutoCloseable {
     public Optional<PayoutRun> payouts() {
         RunningPool pool = running;
         return pool == null ? Optional.empty() : Optional.ofNullable(pool.payouts());
+    }
+
+    /** Answers from the pool's {@link PoolBuilder#store}, until the pool is closed; empty without a store. Any thread. */
+    public Optional<PoolQuery> query() {
+        return Optional.ofNullable(settings.store).map(QueryStore::query);
     }
 
     /**

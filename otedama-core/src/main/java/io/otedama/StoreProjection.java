@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   record -> Accounting --postings--> accounts that changed    \
- *          \-> blocks and their credits, payments, work, workers -> StoreBatch
+ *          \-> blocks and their credits, payments, rounds, work, workers -> StoreBatch
  * </pre>
  */
 final class StoreProjection {
@@ -36,6 +36,7 @@ final class StoreProjection {
     private final Accounting books;
     private final BlockRows blocks;
     private final PaymentRows payments;
+    private final RoundRows rounds = new RoundRows();
     private final ShareRecord share = new ShareRecord();
     private final BitSet changedAccounts = new BitSet();
     private final Map<Integer, StoredWorker> workers = new LinkedHashMap<>();
@@ -76,6 +77,7 @@ final class StoreProjection {
             case PAYMENT_INTENT, PAYMENT_STATUS -> payments.apply(record);
             default -> books.apply(record);
         }
+        rounds.apply(record);
         remember(record);
         if (rows) {
             switch (record.type()) {
@@ -132,6 +134,7 @@ final class StoreProjection {
     /** The position that the next batch begins at becomes the one of now; after {@link #skip}. */
     void begin() {
         after = position();
+        rounds.take();
     }
 
     /** Everything that changed since the last batch; null when no record was taken. */
@@ -153,6 +156,7 @@ final class StoreProjection {
                 blocks.blocks(),
                 blocks.credits(),
                 payments.rows(),
+                rounds.take(),
                 List.copyOf(work.values()));
         after = now;
         changedAccounts.clear();

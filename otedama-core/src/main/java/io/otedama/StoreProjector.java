@@ -39,6 +39,7 @@ public final class StoreProjector implements AutoCloseable {
     private static final long MAX_RETRY_MS = 10_000;
     private static final long LOG_INTERVAL_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long CLOSE_WAIT_MS = 10_000;
+    private static final long CHECK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final JournalSource journal;
     private final QueryStore store;
@@ -51,6 +52,7 @@ public final class StoreProjector implements AutoCloseable {
     private @Nullable StoreBatch pending;
     private boolean logged;
     private long loggedNanos;
+    private long checkedNanos = System.nanoTime();
 
     public StoreProjector(JournalSource journal, QueryStore store) {
         this.journal = journal;
@@ -95,7 +97,7 @@ public final class StoreProjector implements AutoCloseable {
         }
     }
 
-    private static void requireWhole(JournalSource journal) {
+    static void requireWhole(JournalSource journal) {
         if (journal.firstSequence() != 1) {
             throw new JournalException("the journal begins at record " + journal.firstSequence()
                     + ": a store can only be filled from its first record on");
@@ -134,20 +136,39 @@ public final class StoreProjector implements AutoCloseable {
     private boolean tryCatchUp() {
         try {
             catchUp();
+            if (!isStillThere()) {
+                health = ComponentHealth.degraded(NAME, "is filled again: somebody else has changed or removed it");
+                catchUp();
+            }
             if (logged) {
                 LOG.info("the store follows the journal again");
                 logged = false;
             }
             health = ComponentHealth.up(NAME, "follows the journal");
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // the latter of an adapter whose library is missing
             health = ComponentHealth.degraded(NAME, "answers are old: " + e.getMessage());
             complain(e);
             return false;
         }
     }
 
-    private void complain(RuntimeException e) {
+    /** Asked from time to time, so that a store that was emptied is filled again before the next record comes. */
+    private synchronized boolean isStillThere() {
+        StoreProjection books = projection;
+        long now = System.nanoTime();
+        if (books == null || now - checkedNanos < CHECK_INTERVAL_NS) {
+            return true;
+        }
+        checkedNanos = now;
+        if (store.position().equals(books.position())) {
+            return true;
+        }
+        forget();
+        return false;
+    }
+
+    private void complain(Throwable e) {
         long now = System.nanoTime();
         if (!logged || now - loggedNanos > LOG_INTERVAL_NS) {
             logged = true;
@@ -213,6 +234,7 @@ public final class StoreProjector implements AutoCloseable {
     }
 
     private @Nullable StoreProjection resume() {
+        health = ComponentHealth.degraded(NAME, "answers are old: reads the journal from its first record on");
         requireWhole(journal);
         StorePosition position = store.position();
         StoreProjection books = new StoreProjection(journal);

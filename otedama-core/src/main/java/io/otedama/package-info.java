@@ -7,6 +7,8 @@
  *   CoinNode --templates--> TemplateFollower --> JobTable, ring, front ends
  *   front ends --shares--> lanes --> ring --> journal --> books --> replies
  *                            \-- blocks --> BlockSubmission --> every node; BlockTracker --> ring
+ *   journal --> StoreProjector, StoreAudit: books of their own --> QueryStore --> Pool.query()
+ *          \-> OfflineLedger
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package io.otedama;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.otedama.chain.Difficulty;
@@ -9,6 +10,7 @@ import io.otedama.error.StoreException;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.PoolQuery;
 import io.otedama.spi.QueryStore;
 import io.otedama.spi.StoreBatch;
 import io.otedama.spi.StorePosition;
@@ -18,6 +20,8 @@ import io.otedama.testkit.FakeMiner;
 import io.otedama.testkit.FakeNode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,11 @@ class PoolStoreTest {
 
         private volatile boolean closed;
 
+        /** Open when the store is not slow. */
+        private volatile CountDownLatch fast = new CountDownLatch(0);
+
+        private final CountDownLatch waiting = new CountDownLatch(1);
+
         @Override
         public StorePosition position() {
             if (gone) {
@@ -70,6 +79,14 @@ class PoolStoreTest {
 
         @Override
         public void apply(StoreBatch batch) {
+            try {
+                if (fast.getCount() > 0) {
+                    waiting.countDown();
+                }
+                fast.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             if (gone || !batch.after().equals(position)) {
                 throw new StoreException("the store is gone or elsewhere");
             }
@@ -85,6 +102,11 @@ class PoolStoreTest {
         public void clear() {
             batches.clear();
             position = StorePosition.NONE;
+        }
+
+        @Override
+        public PoolQuery query() {
+            throw new StoreException("this store answers no questions");
         }
 
         @Override
@@ -126,6 +148,19 @@ class PoolStoreTest {
     }
 
     @Test
+    void aStoreThatTakesItsTimeHoldsUpNobody() throws Exception {
+        store.fast = new CountDownLatch(1);
+        store.gone = false;
+        assertThat(store.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int nonce = 1; nonce <= 3; nonce++) {
+            mine(nonce);
+        }
+        assertThat(store.batches).isEmpty();
+        store.fast.countDown();
+        await().until(() -> store.shares() == 3);
+    }
+
+    @Test
     void aBatchThatWasWrittenThoughItFailedIsNotAppliedTwice() throws Exception {
         store.gone = false;
         await().until(() -> store.position.sequence() == journal.durableSequence());
@@ -135,6 +170,20 @@ class PoolStoreTest {
         mine(2);
         await().until(() -> store.position.sequence() == journal.durableSequence());
         assertThat(store.shares()).isEqualTo(2);
+    }
+
+    @Test
+    void questionsGoToTheStore() {
+        assertThatThrownBy(pool::query).isInstanceOf(StoreException.class).hasMessageContaining("no questions");
+    }
+
+    @Test
+    void aStoreThatIsEmptiedIsFilledAgainThoughNoRecordComes() throws Exception {
+        store.gone = false;
+        mine(1);
+        await().until(() -> store.shares() == 1 && store.position.sequence() == journal.durableSequence());
+        store.clear();
+        await().until(() -> store.shares() == 1 && store.position.sequence() == journal.durableSequence());
     }
 
     @Test

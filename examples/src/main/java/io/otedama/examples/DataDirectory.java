@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * <pre>
  *   DIR/journal/          share journal: run, demo, journal, ledger
- *   DIR/store.db          copy of the journal for queries: store rebuild
+ *   DIR/store.db          copy of the journal for queries: run, demo, store rebuild, ledger verify
  *   DIR/blocks/           found blocks as they were submitted
  *   DIR/chain/            the chain of the demo
  *   DIR/demo.properties   its terms

@@ -7,12 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Whether the books are what the journal says they were. */
+/** Whether the books are what the journal says they were, and the store what the books say. */
 @Command(
         name = "verify",
         description =
-                "Recomputes every balance from the first record on and compares it with each snapshot in the journal.",
-        footer = {"", "Exit code 0 when all is equal, 1 with the first difference, 2 when the journal cannot be read."})
+                "Recomputes every balance from the first record on and compares it with each snapshot in the journal and with"
+                        + " DIR/store.db, which may be behind the journal.",
+        footer = {
+            "",
+            "Exit code 0 when all is equal, 1 with the first difference, 2 when journal or store cannot be read."
+        })
 final class LedgerVerifyCommand extends LedgerDataCommand {
     LedgerVerifyCommand(CommandOutput output) {
         super(output);
@@ -20,14 +24,25 @@ final class LedgerVerifyCommand extends LedgerDataCommand {
 
     @Override
     protected int ask(JournalReader journal, OfflineLedger ledger) {
+        StoreComparison store = StoreComparison.of(store(), journal, output);
+        if (store.trouble() != null) {
+            output.note("otedama-pool: " + store.trouble());
+            return ExitCode.UNREADABLE;
+        }
+        if (store.difference() != null) {
+            return differs(store.difference());
+        }
         if (isJson()) {
-            output.contract(Json.line(object(null, ledger)));
+            Map<String, Object> all = object(null, ledger);
+            all.put("store", store.sequence());
+            output.contract(Json.line(all));
         } else {
             output.contract("ledger: equal sequence=" + ledger.sequence()
                     + " accounts=" + ledger.balances().size()
                     + " shares=" + ledger.creditedShares()
                     + " blocks=" + ledger.blocks().size()
-                    + " digest=" + ledger.digest());
+                    + " digest=" + ledger.digest()
+                    + (store.sequence() == null ? "" : " store=" + store.sequence()));
         }
         return ExitCode.OK;
     }

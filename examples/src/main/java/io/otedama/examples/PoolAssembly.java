@@ -6,6 +6,7 @@ import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.node.CoreNode;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.spi.CoinNode;
+import io.otedama.storage.jdbc.SqliteStore;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
 import io.otedama.stratum.StratumConfig;
@@ -89,7 +90,7 @@ record PoolAssembly(Pool pool, StratumServer server) {
             builder.journal(journal);
         }
         if (settings.data() != null) {
-            builder.dataDirectory(settings.data());
+            builder.dataDirectory(settings.data()).store(SqliteStore.at(DataDirectory.store(settings.data())));
         }
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rebuild",
         description =
-                "Empties DIR/store.db and fills it again from DIR/journal. Stop the pool before, if it has a store.",
+                "Empties DIR/store.db and fills it again from DIR/journal. For a stopped pool: a running one fills it by itself"
+                        + " when the file is deleted.",
         footer = {
             "",
             "Prints one line 'store: sequence=N' with the last journal record in the store.",
@@ -24,7 +25,9 @@ final class StoreRebuildCommand extends DataCommand {
     @Override
     protected int read(JournalReader journal) {
         try (SqliteStore store = SqliteStore.open(store())) {
-            StoreProjector.rebuild(journal, store, sequence -> output.note("store: record " + sequence));
+            try (ReplayProgress progress = new ReplayProgress(output, journal.lastSequence())) {
+                StoreProjector.rebuild(journal, store, progress::show);
+            }
             long sequence = store.position().sequence();
             output.contract(isJson() ? Json.line(Map.of("sequence", sequence)) : "store: sequence=" + sequence);
         }

@@ -180,11 +180,11 @@ class CarryOverIT {
                 }
                 assertThat(balance.paid()).as(miner).isEqualTo(received);
                 assertThat(balance.payable())
-                        .as("%s is owed less than what one block brings all miners", miner)
-                        .isLessThan(earnedByPool / blocks.size());
+                        .as("%s is owed less than what two blocks bring all miners", miner)
+                        .isLessThan(2 * earnedByPool / blocks.size());
             }
         }
-        assertThat(carried).as("debts that coinbases paid").isGreaterThan(earnedByPool / 10);
+        assertThat(carried).as("debts that coinbases paid").isGreaterThan(earnedByPool / 20);
     }
 
     /** What a coinbase pays to an account that is an address. */

@@ -35,12 +35,18 @@ final class PoolProcess implements AutoCloseable {
     }
 
     static PoolProcess start(Class<?> program, Map<String, String> environment, String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+        return start(List.of("-cp", System.getProperty("java.class.path"), program.getName()), environment, args);
+    }
+
+    /** As users start it. */
+    static PoolProcess startJar(Path jar, String... args) {
+        return start(List.of("-jar", jar.toString()), Map.of(), args);
+    }
+
+    private static PoolProcess start(List<String> what, Map<String, String> environment, String... args) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(what);
         command.addAll(Arrays.asList(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -13,7 +13,7 @@ public interface PoolQuery {
     /** Most rows of one page. */
     int MAX_PAGE = 500;
 
-    /** Most buckets of one series: 31 days. */
+    /** Most buckets of five minutes that one series spans: 31 days. */
     int MAX_BUCKETS = 8_928;
 
     /** Cursor of the first page: the newest rows. */
@@ -25,6 +25,14 @@ public interface PoolQuery {
     /** Balances of an account; empty when there is none of that name. */
     Optional<StoredAccount> account(String name);
 
+    /**
+     * Accounts by name, the pool's own among them.
+     *
+     * @param after an empty text, or the name of the last account of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredAccount> accounts(String after, int limit);
+
     /** Workers of an account by id, at most {@link #MAX_PAGE}, those with an id greater than {@code afterId}. */
     List<StoredWorker> workers(String account, int afterId, int limit);
 
@@ -35,6 +43,14 @@ public interface PoolQuery {
      * @param limit 1 to {@link #MAX_PAGE}
      */
     List<StoredBlock> blocks(long before, int limit);
+
+    /**
+     * Rounds, newest first. The very first is the one that goes on, without a block; none at all before the first record.
+     *
+     * @param before {@link #NEWEST}, or the first sequence of the last round of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredRound> rounds(long before, int limit);
 
     /** How a block is shared out, by account name; no credits when it is unknown or not in the chain. */
     StoredCredits credits(Hash256 block);
@@ -48,10 +64,11 @@ public interface PoolQuery {
     List<StoredPayment> payments(String account, long before, int limit);
 
     /**
-     * Work of an account, oldest first; buckets without work are left out.
+     * Work of an account, oldest first; buckets without work are left out. Buckets older than {@value StoredWork#FINE_DAYS} days are
+     * hours.
      *
-     * @param fromMillis begin of the first bucket or a time within it
-     * @param toMillis exclusive; at most {@link #MAX_BUCKETS} buckets later
+     * @param fromMillis begin of the first bucket or a time within it, five minutes long; hours that begin before are left out
+     * @param toMillis exclusive; at most {@link #MAX_BUCKETS} buckets of five minutes later
      */
     List<StoredWork> work(String account, long fromMillis, long toMillis);
 }

@@ -19,6 +19,9 @@ public interface QueryStore extends AutoCloseable {
     /** Removes every row and the position, in one transaction. */
     void clear();
 
+    /** The read side for everybody who asks, on any thread; answers may be a few seconds old. Ends with the store. */
+    PoolQuery query();
+
     @Override
     void close();
 }

@@ -13,7 +13,9 @@ import java.util.List;
  * @param blocks by hash; the sequence that a block was stored with first stays
  * @param credits by block; replaces all credits of that block
  * @param payments by id, with all outputs
- * @param work by account and bucket; is <em>added</em> to what is there
+ * @param rounds in their order, by first record: replace every round that begins with the first of these or later; none: all stay
+ * @param work by account and bucket; is <em>added</em> to what is there, in new buckets; old ones become hours and are removed as {@link StoredWork}
+ *     says
  */
 public record StoreBatch(
         StorePosition after,
@@ -23,6 +25,7 @@ public record StoreBatch(
         List<StoredBlock> blocks,
         List<StoredCredits> credits,
         List<StoredPayment> payments,
+        List<StoredRound> rounds,
         List<StoredWork> work) {
     public StoreBatch {
         accounts = List.copyOf(accounts);
@@ -30,6 +33,7 @@ public record StoreBatch(
         blocks = List.copyOf(blocks);
         credits = List.copyOf(credits);
         payments = List.copyOf(payments);
+        rounds = List.copyOf(rounds);
         work = List.copyOf(work);
     }
 }

@@ -23,6 +23,9 @@ public abstract class QueryStoreContract {
             new StoredCredits(hash(1), List.of(new Credit("alice", 40, 5), new Credit("pool:fee", 5, 0)));
     private static final StoredPayment PAYMENT = new StoredPayment(
             3, 1_000, StoredPayment.Status.INTENDED, hash(9), 12, List.of(new Output("alice", 100, 88)));
+    private static final StoredRound ROUND =
+            new StoredRound(hash(1), 1, 5, 900, 5_005, 7, new Work(1, -1), new Work(0, 1_000));
+    private static final StoredRound OPEN = new StoredRound(null, 6, 5, 5_005, 5_005, 0, Work.ZERO, new Work(0, 1_000));
     private static final StoredWork WORK = new StoredWork("alice", 600_000, new Work(1, -1), 2);
 
     protected QueryStore store;
@@ -33,7 +36,7 @@ public abstract class QueryStoreContract {
     /** The same store, closed and opened again. */
     protected abstract QueryStore reopen() throws Exception;
 
-    /** Reads what {@link #store} has. */
+    /** Reads what {@link #store} has at this moment. */
     protected abstract PoolQuery query();
 
     @BeforeEach
@@ -69,11 +72,13 @@ public abstract class QueryStoreContract {
                 List.of(block(5, 1, BlockRecord.Status.IN_CHAIN)),
                 List.of(CREDITS),
                 List.of(PAYMENT),
+                List.of(ROUND, OPEN),
                 List.of(WORK));
     }
 
     private static StoreBatch blocks(long after, long position, List<StoredBlock> blocks) {
-        return new StoreBatch(at(after), at(position), List.of(), List.of(), blocks, List.of(), List.of(), List.of());
+        return new StoreBatch(
+                at(after), at(position), List.of(), List.of(), blocks, List.of(), List.of(), List.of(), List.of());
     }
 
     private void assertEverythingIsThere() {
@@ -81,6 +86,8 @@ public abstract class QueryStoreContract {
         assertThat(query().account("pool:fee")).contains(FEE);
         assertThat(query().workers("alice", -1, 10)).containsExactly(RIG);
         assertThat(query().blocks(PoolQuery.NEWEST, 10)).containsExactly(block(5, 1, BlockRecord.Status.IN_CHAIN));
+        assertThat(query().accounts("", 10)).containsExactly(ALICE, FEE);
+        assertThat(query().rounds(PoolQuery.NEWEST, 10)).containsExactly(OPEN, ROUND);
         assertThat(query().credits(hash(1))).isEqualTo(CREDITS);
         assertThat(query().payments("alice", PoolQuery.NEWEST, 10)).containsExactly(PAYMENT);
         assertThat(query().work("alice", 0, 900_000)).containsExactly(WORK);
@@ -91,6 +98,8 @@ public abstract class QueryStoreContract {
         assertThat(query().account("alice")).isEmpty();
         assertThat(query().workers("alice", -1, 10)).isEmpty();
         assertThat(query().blocks(PoolQuery.NEWEST, 10)).isEmpty();
+        assertThat(query().accounts("", 10)).isEmpty();
+        assertThat(query().rounds(PoolQuery.NEWEST, 10)).isEmpty();
         assertThat(query().credits(hash(1)).credits()).isEmpty();
         assertThat(query().payments("alice", PoolQuery.NEWEST, 10)).isEmpty();
         assertThat(query().work("alice", 0, 900_000)).isEmpty();
@@ -112,6 +121,13 @@ public abstract class QueryStoreContract {
     }
 
     @Test
+    void theReadSideOfAStoreAnswersTheSame() {
+        store.apply(everything(0, 6));
+        assertThat(store.query().account("alice")).contains(ALICE);
+        assertThat(store.query().position()).isEqualTo(at(6));
+    }
+
+    @Test
     void aBatchThatFailsHalfWayLeavesNothing() {
         StoredPayment toNobody = new StoredPayment(
                 4, 0, StoredPayment.Status.INTENDED, hash(8), 0, List.of(new Output("never introduced", 1, 1)));
@@ -124,6 +140,7 @@ public abstract class QueryStoreContract {
                 good.blocks(),
                 good.credits(),
                 List.of(PAYMENT, toNobody),
+                good.rounds(),
                 good.work());
         assertThatThrownBy(() -> store.apply(bad))
                 .isInstanceOf(StoreException.class)
@@ -154,9 +171,41 @@ public abstract class QueryStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new StoredWork("alice", 600_000, new Work(0, 1), 1), WORK)));
         assertThat(query().work("alice", 0, 900_000))
                 .containsExactly(new StoredWork("alice", 600_000, new Work(3, -1), 5));
+    }
+
+    @Test
+    void oldWorkIsKeptByTheHourAndThenRemoved() {
+        long day = 24 * StoredWork.HOUR_MILLIS;
+        store.apply(everything(0, 6));
+        store.apply(work(6, 7, 0, 300_000, 900_000, 31 * day));
+        assertThat(query().work("alice", 0, day))
+                .extracting(StoredWork::bucketMillis)
+                .containsExactly(0L, 300_000L, 600_000L, 900_000L);
+        store.apply(work(7, 8, 31 * day + StoredWork.HOUR_MILLIS));
+        assertThat(query().work("alice", 0, day))
+                .containsExactly(new StoredWork("alice", 0, StoredWork.HOUR_MILLIS, new Work(2, 2), 5));
+        store.apply(work(8, 9, 600_000));
+        assertThat(query().work("alice", 0, day))
+                .as("what comes late is in its hour too")
+                .containsExactly(new StoredWork("alice", 0, StoredWork.HOUR_MILLIS, new Work(2, 3), 6));
+        store.apply(work(9, 10, 400 * day + StoredWork.HOUR_MILLIS, 0));
+        assertThat(query().work("alice", 0, day)).isEmpty();
+        assertThat(query().work("alice", 31 * day, 32 * day))
+                .extracting(StoredWork::lengthMillis)
+                .containsExactly(StoredWork.HOUR_MILLIS, StoredWork.HOUR_MILLIS);
+    }
+
+    /** A share of one hash in each bucket. */
+    private static StoreBatch work(long after, long position, long... buckets) {
+        List<StoredWork> rows = LongStream.of(buckets)
+                .mapToObj(bucket -> new StoredWork("alice", bucket, new Work(0, 1), 1))
+                .toList();
+        return new StoreBatch(
+                at(after), at(position), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), rows);
     }
 
     @Test
@@ -173,6 +222,7 @@ public abstract class QueryStoreContract {
                 List.of(block(7, 1, BlockRecord.Status.ORPHANED)),
                 List.of(new StoredCredits(hash(1), List.of())),
                 List.of(confirmed),
+                List.of(),
                 List.of()));
         assertThat(query().account("alice")).contains(richer);
         assertThat(query().workers("alice", -1, 10)).containsExactly(new StoredWorker(7, "alice.other", "alice"));
@@ -202,8 +252,48 @@ public abstract class QueryStoreContract {
     }
 
     @Test
+    void roundsFromTheFirstOneGivenOnAreReplaced() {
+        store.apply(rounds(0, 5, round(1, 9, 1), round(10, 19, 2), round(20, 29, 3), round(30, 35, 0)));
+        store.apply(rounds(5, 6, round(10, 29, 3), round(30, 36, 0)));
+        assertThat(query().rounds(PoolQuery.NEWEST, 10))
+                .containsExactly(round(30, 36, 0), round(10, 29, 3), round(1, 9, 1));
+        assertThat(query().rounds(30, 1)).containsExactly(round(10, 29, 3));
+        store.apply(rounds(6, 7));
+        assertThat(query().rounds(PoolQuery.NEWEST, 10)).hasSize(3);
+    }
+
+    private static StoreBatch rounds(long after, long position, StoredRound... rounds) {
+        return new StoreBatch(
+                at(after),
+                at(position),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(rounds),
+                List.of());
+    }
+
+    /** @param seed of its block; 0: it goes on */
+    private static StoredRound round(long first, long last, int seed) {
+        Hash256 block = seed == 0 ? null : hash(seed);
+        return new StoredRound(block, first, last, first * 10, last * 10, 4, new Work(0, 7), new Work(0, 5));
+    }
+
+    @Test
+    void accountsComeByName() {
+        store.apply(everything(0, 6));
+        assertThat(query().accounts("", 1)).containsExactly(ALICE);
+        assertThat(query().accounts("alice", 1)).containsExactly(FEE);
+        assertThat(query().accounts("pool:fee", 1)).isEmpty();
+    }
+
+    @Test
     void limitsAreChecked() {
         assertThatThrownBy(() -> query().blocks(PoolQuery.NEWEST, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> query().rounds(PoolQuery.NEWEST, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> query().accounts("", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> query().payments("alice", 1, PoolQuery.MAX_PAGE + 1))
                 .isInstanceOf(IllegalArgumentException.class);
         long tooLong = (PoolQuery.MAX_BUCKETS + 1) * StoredWork.BUCKET_MILLIS;

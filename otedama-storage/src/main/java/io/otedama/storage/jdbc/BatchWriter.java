@@ -1,6 +1,6 @@
 package io.otedama.storage.jdbc;
 
-import io.otedama.chain.Work;
+import io.otedama.chain.Hash256;
 import io.otedama.error.StoreException;
 import io.otedama.spi.StoreBatch;
 import io.otedama.spi.StorePosition;
@@ -8,7 +8,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
-import io.otedama.spi.StoredWork;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWorker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,11 +18,21 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch. Begins and ends no transaction. */
 final class BatchWriter {
-    private static final List<String> TABLES =
-            List.of("work", "payment_output", "payment", "credit", "block", "worker", "account", "position");
+    private static final List<String> TABLES = List.of(
+            "work",
+            "history",
+            "round",
+            "payment_output",
+            "payment",
+            "credit",
+            "block",
+            "worker",
+            "account",
+            "position");
 
     private final Connection connection;
     private final Map<String, Long> accountIds = new HashMap<>();
@@ -37,7 +47,8 @@ final class BatchWriter {
         blocks(batch.blocks());
         credits(batch.credits());
         payments(batch.payments());
-        work(batch.work());
+        rounds(batch.rounds());
+        new WorkHistory(connection, this::account).add(batch.work());
         position(batch.position());
     }
 
@@ -131,28 +142,33 @@ final class BatchWriter {
         }
     }
 
-    /** SQLite has no 128-bit sums: reads what is there and writes the sum. */
-    private void work(List<StoredWork> rows) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT work_hi, work_lo, shares FROM work WHERE account_id = ? AND bucket_millis = ?");
+    private void rounds(List<StoredRound> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM round WHERE first_sequence >= ?");
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT OR REPLACE INTO work (account_id, bucket_millis, work_hi, work_lo, shares)"
-                                + " VALUES (?, ?, ?, ?, ?)")) {
-            for (StoredWork row : rows) {
-                long account = account(row.account());
-                Work sum = row.work();
-                long shares = row.shares();
-                select.setLong(1, account);
-                select.setLong(2, row.bucketMillis());
-                try (ResultSet found = select.executeQuery()) {
-                    if (found.next()) {
-                        sum = sum.plus(new Work(found.getLong(1), found.getLong(2)));
-                        shares = Math.addExact(shares, found.getLong(3));
-                    }
-                }
-                add(insert, account, row.bucketMillis(), sum.hi(), sum.lo(), shares);
-                insert.executeBatch(); // a later row may be of the same bucket
+                        "INSERT INTO round (first_sequence, last_sequence, block_hash, start_millis, end_millis, shares,"
+                                + " work_hi, work_lo, network_work_hi, network_work_lo)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            add(delete, rows.get(0).firstSequence());
+            for (StoredRound row : rows) {
+                Hash256 block = row.block();
+                add(
+                        insert,
+                        row.firstSequence(),
+                        row.lastSequence(),
+                        block == null ? null : block.toBytes(),
+                        row.startMillis(),
+                        row.endMillis(),
+                        row.shares(),
+                        row.work().hi(),
+                        row.work().lo(),
+                        row.networkWork().hi(),
+                        row.networkWork().lo());
             }
+            delete.executeBatch();
+            insert.executeBatch();
         }
     }
 
@@ -181,7 +197,7 @@ final class BatchWriter {
         }
     }
 
-    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+    private static void add(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

@@ -11,6 +11,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.time.Duration;
@@ -31,9 +32,13 @@ public final class CachedPoolQuery implements PoolQuery {
     /** Rows of other answers kept, for each kind of question; an answer without rows counts as one. */
     public static final int MAX_ROWS = 200_000;
 
+    private record AccountsKey(String after, int limit) {}
+
     private record WorkersKey(String account, int afterId, int limit) {}
 
     private record BlocksKey(long before, int limit) {}
+
+    private record RoundsKey(long before, int limit) {}
 
     private record PaymentsKey(String account, long before, int limit) {}
 
@@ -41,8 +46,10 @@ public final class CachedPoolQuery implements PoolQuery {
 
     private final PoolQuery store;
     private final LoadingCache<String, Optional<StoredAccount>> accounts;
+    private final LoadingCache<AccountsKey, List<StoredAccount>> pages;
     private final LoadingCache<WorkersKey, List<StoredWorker>> workers;
     private final LoadingCache<BlocksKey, List<StoredBlock>> blocks;
+    private final LoadingCache<RoundsKey, List<StoredRound>> rounds;
     private final LoadingCache<Hash256, StoredCredits> credits;
     private final LoadingCache<PaymentsKey, List<StoredPayment>> payments;
     private final LoadingCache<WorkKey, List<StoredWork>> work;
@@ -62,8 +69,10 @@ public final class CachedPoolQuery implements PoolQuery {
                 .ticker(ticker)
                 .maximumSize(MAX_ACCOUNTS)
                 .build(store::account);
+        pages = lists(expiry, ticker, k -> store.accounts(k.after, k.limit));
         workers = lists(expiry, ticker, k -> store.workers(k.account, k.afterId, k.limit));
         blocks = lists(expiry, ticker, k -> store.blocks(k.before, k.limit));
+        rounds = lists(expiry, ticker, k -> store.rounds(k.before, k.limit));
         credits = Caffeine.newBuilder()
                 .expireAfterWrite(expiry)
                 .ticker(ticker)
@@ -97,6 +106,11 @@ public final class CachedPoolQuery implements PoolQuery {
     }
 
     @Override
+    public List<StoredAccount> accounts(String after, int limit) {
+        return pages.get(new AccountsKey(after, limit));
+    }
+
+    @Override
     public List<StoredWorker> workers(String account, int afterId, int limit) {
         return workers.get(new WorkersKey(account, afterId, limit));
     }
@@ -104,6 +118,11 @@ public final class CachedPoolQuery implements PoolQuery {
     @Override
     public List<StoredBlock> blocks(long before, int limit) {
         return blocks.get(new BlocksKey(before, limit));
+    }
+
+    @Override
+    public List<StoredRound> rounds(long before, int limit) {
+        return rounds.get(new RoundsKey(before, limit));
     }
 
     @Override

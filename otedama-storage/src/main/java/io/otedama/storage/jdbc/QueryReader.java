@@ -8,6 +8,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.sql.Connection;
@@ -41,14 +42,21 @@ final class QueryReader {
     List<StoredAccount> account(String name) throws SQLException {
         return list(
                 "SELECT name, miner, immature, payable, paying, paid FROM account WHERE name = ?",
-                row -> new StoredAccount(
-                        row.getString(1),
-                        row.getBoolean(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6)),
+                QueryReader::account,
                 name);
+    }
+
+    List<StoredAccount> accounts(String after, int limit) throws SQLException {
+        return list(
+                "SELECT name, miner, immature, payable, paying, paid FROM account WHERE name > ? ORDER BY name LIMIT ?",
+                QueryReader::account,
+                after,
+                limit);
+    }
+
+    private static StoredAccount account(ResultSet row) throws SQLException {
+        return new StoredAccount(
+                row.getString(1), row.getBoolean(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
     }
 
     List<StoredWorker> workers(String account, int afterId, int limit) throws SQLException {
@@ -73,6 +81,24 @@ final class QueryReader {
                         row.getLong(5),
                         row.getString(6),
                         row.getLong(7)),
+                before,
+                limit);
+    }
+
+    List<StoredRound> rounds(long before, int limit) throws SQLException {
+        return list(
+                "SELECT block_hash, first_sequence, last_sequence, start_millis, end_millis, shares, work_hi, work_lo,"
+                        + " network_work_hi, network_work_lo FROM round"
+                        + " WHERE first_sequence < ? ORDER BY first_sequence DESC LIMIT ?",
+                row -> new StoredRound(
+                        row.getBytes(1) == null ? null : hash(row, 1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        new Work(row.getLong(7), row.getLong(8)),
+                        new Work(row.getLong(9), row.getLong(10))),
                 before,
                 limit);
     }
@@ -119,11 +145,15 @@ final class QueryReader {
 
     List<StoredWork> work(String account, long fromBucket, long toMillis) throws SQLException {
         return list(
-                "SELECT w.bucket_millis, w.work_hi, w.work_lo, w.shares FROM work w JOIN account a"
+                "SELECT w.bucket_millis, w.length_millis, w.work_hi, w.work_lo, w.shares FROM work w JOIN account a"
                         + " ON a.id = w.account_id WHERE a.name = ? AND w.bucket_millis >= ? AND w.bucket_millis < ?"
                         + " ORDER BY w.bucket_millis",
                 row -> new StoredWork(
-                        account, row.getLong(1), new Work(row.getLong(2), row.getLong(3)), row.getLong(4)),
+                        account,
+                        row.getLong(1),
+                        row.getLong(2),
+                        new Work(row.getLong(3), row.getLong(4)),
+                        row.getLong(5)),
                 account,
                 fromBucket,
                 toMillis);

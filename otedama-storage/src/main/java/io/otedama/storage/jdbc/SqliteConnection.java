@@ -20,9 +20,13 @@ final class SqliteConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
+    /** One transaction spans all. */
+    private static final String NO_TRANSACTION = "";
+
     private final Path file;
     private final Connection connection;
     private final String begin;
+    private volatile boolean failed;
 
     private SqliteConnection(Path file, Connection connection, String begin) {
         this.file = file;
@@ -40,10 +44,28 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, busyTimeout, "BEGIN");
     }
 
+    /** Sees the last commit before its first transaction for as long as it is open; changes nothing in it. */
+    static SqliteConnection snapshot(Path file, Duration busyTimeout) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SqliteConnection opened = open(file, busyTimeout, NO_TRANSACTION, config);
+        try {
+            opened.execute("BEGIN");
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw explain(file, e);
+        }
+    }
+
     private static SqliteConnection open(Path file, Duration busyTimeout, String begin) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        return open(file, busyTimeout, begin, config);
+    }
+
+    private static SqliteConnection open(Path file, Duration busyTimeout, String begin, SQLiteConfig config) {
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         try {
             return new SqliteConnection(file, config.createConnection("jdbc:sqlite:" + file), begin);
@@ -55,6 +77,9 @@ final class SqliteConnection implements AutoCloseable {
     /** Runs a transaction and commits it; what fails leaves nothing. */
     synchronized <T> T run(Transaction<T> transaction) {
         try {
+            if (begin.equals(NO_TRANSACTION)) {
+                return transaction.in(connection);
+            }
             execute(begin);
             boolean committed = false;
             try {
@@ -68,8 +93,26 @@ final class SqliteConnection implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
+            failed = failed || !isPassing(code(e));
             throw explain(file, e);
         }
+    }
+
+    /** True when a transaction failed by more than another program's lock or a full disk: another connection may do better. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    private static boolean isPassing(SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL -> true;
+            default -> false;
+        };
+    }
+
+    /** The kind of failure, without the details of extended codes. */
+    private static SQLiteErrorCode code(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
     }
 
     /** Not the driver's own commit: that begins the next transaction at once, and so keeps the lock for ever. */
@@ -88,8 +131,7 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     private static StoreException explain(Path file, SQLException e) {
-        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-        String what = switch (code) {
+        String what = switch (code(e)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> " is locked by another program";
             case SQLITE_NOTADB -> " is no SQLite database: delete it to have it filled again from the journal";
             case SQLITE_CORRUPT -> " is damaged: delete it to have it filled again from the journal";
@@ -99,7 +141,9 @@ final class SqliteConnection implements AutoCloseable {
             case SQLITE_READONLY -> " cannot be written: this process must be allowed to";
             default -> " could not be used";
         };
-        return new StoreException(file + what + " (" + e.getMessage() + ")", e);
+        Throwable cause = e.getCause(); // the driver's own says why its native library could not be used
+        String why = cause == null ? "" : ": " + cause.getMessage();
+        return new StoreException(file + what + " (" + e.getMessage() + why + ")", e);
     }
 
     @Override

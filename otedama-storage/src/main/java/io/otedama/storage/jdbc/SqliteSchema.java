@@ -42,6 +42,13 @@ final class SqliteSchema {
         return version < SCRIPTS.size();
     }
 
+    /** @throws StoreException for a database that has not the newest schema, or is of another program */
+    static void requireNewest(Connection connection, String file) throws SQLException {
+        if (isBehind(connection, file)) {
+            throw new StoreException(file + " has an older schema, or none: start the pool, or use `store rebuild`");
+        }
+    }
+
     /** Runs what is still to be run; within a transaction. */
     static void migrate(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");

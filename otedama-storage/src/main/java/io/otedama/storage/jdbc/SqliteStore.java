@@ -10,6 +10,7 @@ import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
+import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import java.util.Optional;
 
 /**
  * The queryable store in one SQLite file, in WAL mode: one connection writes, one reads, and neither waits for the other. Other
- * programs may read the file meanwhile. After a power loss the last transactions may be missing, their position with them.
+ * programs may read the file meanwhile. After a power loss the last transactions may be missing, their position with them. A file that
+ * is deleted or replaced is opened again by the next call, and is then another store, perhaps an empty one.
  *
  * <p>Any thread. Owned and closed by whoever opened it, or by the pool it was given to.
  */
@@ -29,12 +31,19 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     /** How long a write waits for another program's lock unless said otherwise. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(2);
 
-    private final SqliteConnection writing;
-    private final SqliteConnection reading;
+    private final SqliteFile file;
+    private final PoolQuery cached = new CachedPoolQuery(this);
 
-    private SqliteStore(SqliteConnection writing, SqliteConnection reading) {
-        this.writing = writing;
-        this.reading = reading;
+    private SqliteStore(SqliteFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens nothing yet: the first call opens or creates it, and fails when that fails; so does each later one, until it succeeds. A
+     * pool with such a store mines whatever the file is.
+     */
+    public static SqliteStore at(Path file) {
+        return new SqliteStore(new SqliteFile(file, DEFAULT_BUSY_TIMEOUT, false));
     }
 
     /** Opens or creates a store. */
@@ -48,31 +57,30 @@ public final class SqliteStore implements QueryStore, PoolQuery {
      * @throws StoreException when it cannot be opened, is damaged, of a newer version or of another program
      */
     public static SqliteStore open(Path file, Duration busyTimeout) {
-        SqliteConnection writing = SqliteConnection.writer(file, busyTimeout);
-        try {
-            SqliteConnection reading = SqliteConnection.reader(file, busyTimeout);
-            SqliteStore store = new SqliteStore(writing, reading);
-            if (reading.run(connection -> SqliteSchema.isBehind(connection, file.toString()))) {
-                writing.run(connection -> {
-                    SqliteSchema.migrate(connection);
-                    return true;
-                });
-            }
-            return store;
-        } catch (StoreException e) {
-            writing.close();
-            throw e;
-        }
+        SqliteFile opened = new SqliteFile(file, busyTimeout, false);
+        opened.current();
+        return new SqliteStore(opened);
+    }
+
+    /**
+     * Opens a store for reading only: all answers are of one moment, whoever writes meanwhile.
+     *
+     * @throws StoreException when there is none, or it cannot be opened, is damaged, of another version or of another program
+     */
+    public static SqliteStore openSnapshot(Path file) {
+        SqliteFile opened = new SqliteFile(file, DEFAULT_BUSY_TIMEOUT, true);
+        opened.current();
+        return new SqliteStore(opened);
     }
 
     @Override
     public StorePosition position() {
-        return reading.run(connection -> new QueryReader(connection).position());
+        return file.read(connection -> new QueryReader(connection).position());
     }
 
     @Override
     public void apply(StoreBatch batch) {
-        writing.run(connection -> {
+        file.write(connection -> {
             write(connection, batch);
             return true;
         });
@@ -87,9 +95,15 @@ public final class SqliteStore implements QueryStore, PoolQuery {
         new BatchWriter(connection).write(batch);
     }
 
+    /** Answers that are at most {@link CachedPoolQuery#DEFAULT_EXPIRY} old; this store's own methods answer from the file. */
+    @Override
+    public PoolQuery query() {
+        return cached;
+    }
+
     @Override
     public void clear() {
-        writing.run(connection -> {
+        file.write(connection -> {
             new BatchWriter(connection).clear();
             return true;
         });
@@ -97,31 +111,43 @@ public final class SqliteStore implements QueryStore, PoolQuery {
 
     @Override
     public Optional<StoredAccount> account(String name) {
-        return reading.run(
+        return file.read(
                 connection -> new QueryReader(connection).account(name).stream().findFirst());
+    }
+
+    @Override
+    public List<StoredAccount> accounts(String after, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).accounts(after, limit));
     }
 
     @Override
     public List<StoredWorker> workers(String account, int afterId, int limit) {
         checkLimit(limit);
-        return reading.run(connection -> new QueryReader(connection).workers(account, afterId, limit));
+        return file.read(connection -> new QueryReader(connection).workers(account, afterId, limit));
     }
 
     @Override
     public List<StoredBlock> blocks(long before, int limit) {
         checkLimit(limit);
-        return reading.run(connection -> new QueryReader(connection).blocks(before, limit));
+        return file.read(connection -> new QueryReader(connection).blocks(before, limit));
+    }
+
+    @Override
+    public List<StoredRound> rounds(long before, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).rounds(before, limit));
     }
 
     @Override
     public StoredCredits credits(Hash256 block) {
-        return reading.run(connection -> new QueryReader(connection).credits(block));
+        return file.read(connection -> new QueryReader(connection).credits(block));
     }
 
     @Override
     public List<StoredPayment> payments(String account, long before, int limit) {
         checkLimit(limit);
-        return reading.run(connection -> new QueryReader(connection).payments(account, before, limit));
+        return file.read(connection -> new QueryReader(connection).payments(account, before, limit));
     }
 
     @Override
@@ -131,7 +157,7 @@ public final class SqliteStore implements QueryStore, PoolQuery {
             throw new IllegalArgumentException("a series has at most " + MAX_BUCKETS + " buckets of "
                     + StoredWork.BUCKET_MILLIS + " ms, asked for " + fromMillis + " to " + toMillis);
         }
-        return reading.run(connection -> new QueryReader(connection).work(account, from, toMillis));
+        return file.read(connection -> new QueryReader(connection).work(account, from, toMillis));
     }
 
     private static void checkLimit(int limit) {
@@ -142,7 +168,6 @@ public final class SqliteStore implements QueryStore, PoolQuery {
 
     @Override
     public void close() {
-        reading.close();
-        writing.close();
+        file.close();
     }
 }

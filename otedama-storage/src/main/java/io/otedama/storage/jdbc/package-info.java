@@ -7,7 +7,8 @@
  *   who asks --> CachedPoolQuery --> SqliteStore, reads: QueryReader --/   on a second connection
  * </pre>
  *
- * <p>Needs {@code sqlite-jdbc} and, for the cache, {@code caffeine}: optional dependencies of this module.
+ * <p>{@code SqliteFile} opens the file again when it is not the one it was. Needs {@code sqlite-jdbc} and {@code caffeine}: optional
+ * dependencies of this module.
  */
 @NullMarked
 package io.otedama.storage.jdbc;

@@ -61,11 +61,32 @@ CREATE TABLE payment_output (
 
 CREATE INDEX payment_by_account ON payment_output (account_id, payment_id);
 
+CREATE TABLE round (
+    first_sequence INTEGER PRIMARY KEY,
+    last_sequence INTEGER NOT NULL,
+    block_hash BLOB UNIQUE,
+    start_millis INTEGER NOT NULL,
+    end_millis INTEGER NOT NULL,
+    shares INTEGER NOT NULL,
+    work_hi INTEGER NOT NULL,
+    work_lo INTEGER NOT NULL,
+    network_work_hi INTEGER NOT NULL,
+    network_work_lo INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE work (
     account_id INTEGER NOT NULL,
     bucket_millis INTEGER NOT NULL,
+    length_millis INTEGER NOT NULL,
     work_hi INTEGER NOT NULL,
     work_lo INTEGER NOT NULL,
     shares INTEGER NOT NULL,
     PRIMARY KEY (account_id, bucket_millis)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX work_by_time ON work (bucket_millis);
+
+CREATE TABLE history (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    newest_millis INTEGER NOT NULL
+) STRICT;

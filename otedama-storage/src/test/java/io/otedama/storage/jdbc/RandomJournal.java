@@ -18,6 +18,7 @@ import io.otedama.spi.SplitRecord;
 import io.otedama.spi.WorkerRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,6 +59,10 @@ final class RandomJournal {
         byte[] hash = new byte[Hash256.BYTES];
         random.nextBytes(hash);
         return Hash256.ofInternal(hash);
+    }
+
+    void pause(Duration length) {
+        millis += length.toMillis();
     }
 
     void grow(int steps) {

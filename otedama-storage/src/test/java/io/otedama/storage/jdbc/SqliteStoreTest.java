@@ -65,6 +65,7 @@ class SqliteStoreTest extends QueryStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         SqliteConnection killed = SqliteConnection.writer(file(), Duration.ZERO);
         assertThatThrownBy(() -> killed.run(connection -> {

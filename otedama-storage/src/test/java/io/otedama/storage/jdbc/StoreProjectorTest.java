@@ -58,7 +58,7 @@ class StoreProjectorTest {
         return SqliteStore.open(directory.resolve(name), Duration.ofMillis(20));
     }
 
-    private static void assertSameAsBooks(PoolQuery query, InMemoryJournal journal) {
+    static void assertSameAsBooks(PoolQuery query, InMemoryJournal journal) {
         OfflineLedger books = OfflineLedger.replay(journal, sequence -> {});
         assertThat(query.position().sequence()).isEqualTo(books.sequence());
         for (OfflineLedger.Balance b : books.balances()) {
@@ -94,7 +94,10 @@ class StoreProjectorTest {
                     "SELECT id, decided_millis, status, hex(txid), fee FROM payment ORDER BY 1",
                     "SELECT payment_id, place, name, debited, sent FROM payment_output JOIN account ON id = account_id"
                             + " ORDER BY 1, 2",
-                    "SELECT name, bucket_millis, work_hi, work_lo, shares FROM work JOIN account ON id = account_id"
+                    "SELECT newest_millis FROM history",
+                    "SELECT first_sequence, last_sequence, hex(block_hash), start_millis, end_millis, shares, work_hi,"
+                            + " work_lo, network_work_hi, network_work_lo FROM round ORDER BY 1",
+                    "SELECT name, bucket_millis, length_millis, work_hi, work_lo, shares FROM work JOIN account ON id = account_id"
                             + " ORDER BY 1, 2")) {
                 try (var rows = statement.executeQuery(query)) {
                     while (rows.next()) {
@@ -181,6 +184,7 @@ class StoreProjectorTest {
                 for (int i = 0; i < 3; i++) {
                     int steps = 1 + pace.nextInt(120);
                     life.grow(steps);
+                    life.pause(Duration.ofDays(pace.nextInt(50)));
                     grown += steps;
                     projector.catchUp();
                 }
