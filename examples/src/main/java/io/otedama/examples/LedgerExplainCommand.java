@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Why a block is shared as it is. */
 @Command(
         name = "explain",
-        description = "Shows how a block was shared when the chain first had it: shares, weights, fee, rounding, amounts.",
+        description =
+                "Shows how a block was shared when the chain first had it: shares, weights, fee, rounding, amounts.",
         footer = {
             "",
             "Of several blocks at one height each is shown. 'owed' is paid later, 'direct' the coinbase pays itself; together they",

@@ -153,6 +153,16 @@ class LedgerCommandIT {
             shared += line.path("owed").asLong() + line.path("direct").asLong();
         }
         assertThat(shared).isEqualTo(byHash.path("value").asLong());
+        // every share of this miner is a block, so a round has one share
+        assertThat(byHash.path("firstShare").asLong())
+                .isPositive()
+                .isEqualTo(byHash.path("lastShare").asLong());
+        assertThat(json(ledger("explain", HEIGHT, ALICE, "--json"))
+                        .path("lines")
+                        .get(0)
+                        .path("shares")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(json(ledger("explain", HEIGHT, ALICE, "--json")).path("lines"))
                 .hasSize(1);
         assertThat(ledger("explain", HEIGHT).out())

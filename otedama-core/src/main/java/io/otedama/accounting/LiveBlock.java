@@ -38,8 +38,7 @@ final class LiveBlock {
 
     BlockShares shares = BlockShares.NONE;
 
-    LiveBlock(
-            Hash256 hash, int finder, BlockTerms terms, BlockWeights weights, long firstShare, long lastShare) {
+    LiveBlock(Hash256 hash, int finder, BlockTerms terms, BlockWeights weights, long firstShare, long lastShare) {
         this.hash = hash;
         this.finder = finder;
         this.terms = terms;
