@@ -29,13 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Coinbases that pay accounts themselves: by weight, or the owner of the work. What they do not pay is in the pool's output and
- * owed. Job thread only. Every split enters the journal before any job that uses it.
+ * owed. Job thread only. Every split is durable before any job that uses it goes out.
  *
  * <p>Who did not fit is paid by a later coinbase, at the expense of the pool's own output ({@link CoinbaseClaims}). With a wallet no
  * coinbase does that: the wallet pays what is owed, and never is the same debt in a transaction and in a job.
  */
 final class DirectSplits implements CoinbaseSplitSource {
-    /** A job does not wait longer for the books; it then pays the pool, and the accounts are owed. */
+    /** A job does not wait longer for books or journal; it then pays the pool, and the accounts are owed. */
     private static final long WAIT_MS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectSplits.class);
@@ -135,6 +135,16 @@ final class DirectSplits implements CoinbaseSplitSource {
     /** @param pool of the value, when an owner gets the rest */
     private CoinbaseSplit split(int count, long value, long pool) {
         List<Payment> payments = claims.pay(count, perOwner() ? pool : value);
+        if (!payments.isEmpty()) {
+            long id = nextId++;
+            if (isKept(id, payments, value)) {
+                return new CoinbaseSplit(id, outputs(payments, pool));
+            }
+        }
+        return new CoinbaseSplit(perOwner() ? OWNER_SPLIT : POOL_SPLIT, outputs(List.of(), pool));
+    }
+
+    private List<Output> outputs(List<Payment> payments, long pool) {
         List<Output> outputs = new ArrayList<>();
         long left = payments.stream().mapToLong(Payment::amount).reduce(pool, Math::subtractExact);
         if (left > 0) {
@@ -143,12 +153,14 @@ final class DirectSplits implements CoinbaseSplitSource {
         for (Payment payment : payments) {
             outputs.add(new Output(Objects.requireNonNull(script(payment.address())), payment.amount()));
         }
-        long nobody = perOwner() ? OWNER_SPLIT : POOL_SPLIT;
-        return new CoinbaseSplit(payments.isEmpty() ? nobody : record(payments, value), outputs);
+        return outputs;
     }
 
-    private long record(List<Payment> payments, long value) {
-        long id = nextId++;
+    /**
+     * Waits until the split is durable: were it lost and its job a block, what the coinbase paid would be owed once more. One that
+     * is durable later, or that no block uses, does no harm.
+     */
+    private boolean isKept(long id, List<Payment> payments, long value) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(SplitRecord.bytes(payments.size())).order(ByteOrder.LITTLE_ENDIAN);
         SplitRecord record = new SplitRecord()
@@ -162,7 +174,16 @@ final class DirectSplits implements CoinbaseSplitSource {
                         payments.stream().mapToInt(Payment::account).toArray(),
                         payments.stream().mapToLong(Payment::amount).toArray(),
                         payments.stream().mapToLong(Payment::carried).toArray());
-        var unused = pipeline.publish(record, null);
-        return id;
+        try {
+            pipeline.publish(record, null).get(WAIT_MS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn(
+                    "the journal does not take a coinbase split, this job's coinbase pays the pool alone: {}",
+                    e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 }
