@@ -19,10 +19,12 @@ import io.otedama.session.SessionTerms;
 import io.otedama.session.StaticVardiff;
 import io.otedama.session.VardiffConfig;
 import io.otedama.session.VardiffPolicy;
+import io.otedama.snapshot.SnapshotPolicy;
 import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.CoinbaseSplitSource.CoinbaseSplit;
 import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
@@ -64,6 +66,11 @@ public final class PoolBuilder {
 
     @Nullable
     SessionStore sessionStore;
+
+    @Nullable
+    LedgerStore ledgerStore;
+
+    SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
 
     @Nullable
     Wallet wallet;
@@ -203,6 +210,21 @@ public final class PoolBuilder {
     /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
     public PoolBuilder sessionStore(SessionStore store) {
         sessionStore = store;
+        return this;
+    }
+
+    /**
+     * Keeps verified snapshots of the books, so that a start reads only what came after; the journal may then drop what no
+     * start needs, if its own policy says so. Default: every start reads the whole journal. The pool owns the store.
+     */
+    public PoolBuilder ledgerStore(LedgerStore store) {
+        ledgerStore = store;
+        return this;
+    }
+
+    /** When snapshots are taken; default: every million records, at least hourly, and at a clean close. */
+    public PoolBuilder snapshots(SnapshotPolicy policy) {
+        snapshots = policy;
         return this;
     }
 

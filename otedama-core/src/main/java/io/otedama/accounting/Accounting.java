@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Applies journal records to the books, in sequence, each exactly once. One thread: the pipeline's Account stage, or the
  * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only.
  */
-public final class Accounting {
-    private static final int STATE_FORMAT = 1;
+public final class Accounting implements AutoCloseable {
+    /** Of {@link #state()}; another one cannot be restored. */
+    public static final int STATE_FORMAT = 1;
 
     private final CreditBook credits = new CreditBook();
     private final BlockBook blocks = new BlockBook();
@@ -137,7 +138,7 @@ public final class Accounting {
         seat.tell();
     }
 
-    /** A snapshot is written right behind the record that its books end with. */
+    /** At a clean close it is written right behind the record that its books end with; {@link SnapshotMarks} know the others. */
     private void checkSnapshot(RecordView record) {
         snapshot.wrap(record);
         if (snapshot.stateSequence() == lastSequence && !snapshot.digest().equals(StateDigest.of(state()))) {
@@ -269,5 +270,11 @@ public final class Accounting {
         seat.read(in);
         life.read(in);
         in.end();
+    }
+
+    /** Closes what it reads the journal with. Nothing may be applied any more; what is known may be read. */
+    @Override
+    public void close() {
+        seat.close();
     }
 }
