@@ -2,7 +2,9 @@ package io.otedama.examples;
 
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.JournalException;
+import io.otedama.spi.LedgerStore;
 import io.otedama.storage.journal.JournalReader;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -59,6 +61,11 @@ abstract class DataCommand implements Callable<Integer> {
     /** The journal's directory. */
     protected final Path directory() {
         return DataDirectory.journal(data);
+    }
+
+    /** The snapshots beside the journal; there may be none. */
+    protected final LedgerStore snapshots() {
+        return FileLedgerStore.open(DataDirectory.snapshots(data));
     }
 
     /** True when the result is for machines. */

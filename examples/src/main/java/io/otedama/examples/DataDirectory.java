@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * <pre>
  *   DIR/journal/          share journal: run, demo, journal, ledger
+ *   DIR/snapshots/        books that a start begins with
  *   DIR/blocks/           found blocks as they were submitted
  *   DIR/chain/            the chain of the demo
  *   DIR/demo.properties   its terms
@@ -17,6 +18,10 @@ final class DataDirectory {
 
     static Path journal(Path data) {
         return data.resolve("journal");
+    }
+
+    static Path snapshots(Path data) {
+        return data.resolve("snapshots");
     }
 
     static Path chain(Path data) {

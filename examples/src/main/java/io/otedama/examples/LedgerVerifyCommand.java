@@ -1,5 +1,6 @@
 package io.otedama.examples;
 
+import io.otedama.LedgerAudit;
 import io.otedama.OfflineLedger;
 import io.otedama.storage.journal.JournalReader;
 import java.util.LinkedHashMap;
@@ -11,25 +12,39 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         description =
-                "Recomputes every balance from the first record on and compares it with each snapshot in the journal.",
-        footer = {"", "Exit code 0 when all is equal, 1 with the first difference, 2 when the journal cannot be read."})
+                "Recomputes every balance from the first record on and compares it with each snapshot, in the journal and beside it.",
+        footer = {
+            "",
+            "Where the oldest records were deleted, it begins with the oldest good snapshot and says so. Exit code 0 when all is",
+            "equal, 1 with the first difference, 2 when the journal or a snapshot cannot be read."
+        })
 final class LedgerVerifyCommand extends LedgerDataCommand {
+    private @Nullable LedgerAudit audit;
+
     LedgerVerifyCommand(CommandOutput output) {
         super(output);
     }
 
     @Override
+    protected OfflineLedger recompute(JournalReader journal, ReplayProgress progress) {
+        LedgerAudit done = LedgerAudit.run(journal, snapshots(), progress::show, output::note);
+        audit = done;
+        return done.ledger();
+    }
+
+    @Override
     protected int ask(JournalReader journal, OfflineLedger ledger) {
         if (isJson()) {
-            output.contract(Json.line(object(null, ledger)));
+            output.contract(Json.line(object(null, audit)));
         } else {
             output.contract("ledger: equal sequence=" + ledger.sequence()
                     + " accounts=" + ledger.balances().size()
                     + " shares=" + ledger.creditedShares()
                     + " blocks=" + ledger.blocks().size()
+                    + " snapshots=" + compared()
                     + " digest=" + ledger.digest());
         }
-        return ExitCode.OK;
+        return audit == null || audit.unreadable().isEmpty() ? ExitCode.OK : ExitCode.UNREADABLE;
     }
 
     @Override
@@ -38,15 +53,22 @@ final class LedgerVerifyCommand extends LedgerDataCommand {
         return ExitCode.DIFFERS;
     }
 
-    private static Map<String, Object> object(@Nullable String difference, @Nullable OfflineLedger ledger) {
+    private int compared() {
+        return audit == null ? 0 : audit.compared().size();
+    }
+
+    private static Map<String, Object> object(@Nullable String difference, @Nullable LedgerAudit audit) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("equal", difference == null);
         all.put("difference", difference);
-        if (ledger != null) {
+        if (audit != null) {
+            OfflineLedger ledger = audit.ledger();
             all.put("sequence", ledger.sequence());
             all.put("accounts", ledger.balances().size());
             all.put("shares", ledger.creditedShares());
             all.put("blocks", ledger.blocks().size());
+            all.put("snapshots", audit.compared());
+            all.put("unreadable", audit.unreadable());
             all.put("digest", ledger.digest().toString());
         }
         return all;

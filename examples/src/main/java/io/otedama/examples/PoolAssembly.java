@@ -8,6 +8,7 @@ import io.otedama.session.PoissonVardiff;
 import io.otedama.spi.CoinNode;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,7 @@ record PoolAssembly(Pool pool, StratumServer server) {
         }
         if (settings.data() != null) {
             builder.dataDirectory(settings.data());
+            builder.ledgerStore(FileLedgerStore.open(DataDirectory.snapshots(settings.data())));
         }
     }
 }

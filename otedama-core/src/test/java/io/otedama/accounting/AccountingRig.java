@@ -23,6 +23,7 @@ import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
 import io.otedama.spi.SplitRecord;
 import io.otedama.spi.WorkerRecord;
+import io.otedama.testkit.PlainJob;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,7 +74,7 @@ final class AccountingRig {
         jobs++;
         earlierBits = bits == 0 || bits == networkBits ? earlierBits : bits;
         bits = networkBits;
-        RigJob job = new RigJob(jobs, hash(-jobs), networkBits);
+        PlainJob job = new PlainJob(jobs, hash(-jobs), networkBits);
         append(new JobRecord().encode(bytes, millis, job, subsidy, subsidy, 0));
     }
 
