@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Snapshots in memory, which may be damaged or fail. Any thread. */
-public final class InMemoryLedgerStore implements LedgerStore {
+public class InMemoryLedgerStore implements LedgerStore {
     /** Closed and opened again it has everything: give the same map to the next store. */
     public final Map<Long, LedgerSnapshot> kept;
 
