@@ -21,6 +21,7 @@ import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.ConfigRecord;
 import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.RecordView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,10 +67,7 @@ final class PoolBooks implements AutoCloseable {
                 settings.metrics,
                 errors,
                 retention());
-        this.snapshots = settings.ledgerStore == null
-                ? null
-                : new SnapshotKeeper(
-                        settings.ledgerStore, settings.snapshots, settings.journal, ring, settings.clock, errors);
+        this.snapshots = settings.ledgerStore == null ? null : keeper(settings.ledgerStore, errors);
     }
 
     /**
@@ -80,6 +78,12 @@ final class PoolBooks implements AutoCloseable {
         return settings.journal instanceof InMemoryJournal memory && settings.ledgerStore == null
                 ? memory::retain
                 : sequence -> {};
+    }
+
+    /** A copy for queries is filled from the first record at every start, so with one the journal stays whole. */
+    private SnapshotKeeper keeper(LedgerStore store, ErrorHandler errors) {
+        LongConsumer retain = settings.store == null ? settings.journal::retain : sequence -> {};
+        return new SnapshotKeeper(store, settings.snapshots, settings.journal, retain, ring, settings.clock, errors);
     }
 
     /**

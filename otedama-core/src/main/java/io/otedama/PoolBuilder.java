@@ -28,6 +28,7 @@ import io.otedama.spi.LedgerStore;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.QueryStore;
 import io.otedama.spi.SessionStore;
 import io.otedama.spi.ShareJournal;
 import io.otedama.spi.Wallet;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settings of a pool. Needed: a node, a payout address, a front end. {@link #build()} checks everything that can be checked
@@ -63,6 +63,9 @@ public final class PoolBuilder {
 
     @Nullable
     PayoutTerms payout;
+
+    @Nullable
+    QueryStore store;
 
     @Nullable
     SessionStore sessionStore;
@@ -100,16 +103,12 @@ public final class PoolBuilder {
 
     CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
     PoolClock clock = PoolClock.system();
-    ErrorHandler errorHandler = PoolBuilder::log;
+    ErrorHandler errorHandler = new LoggedErrors();
     Duration startTimeout = Duration.ofSeconds(60);
     int maxWorkers = DEFAULT_MAX_WORKERS;
     int maturity = Network.COINBASE_MATURITY + 1;
 
     PoolBuilder() {}
-
-    private static void log(String where, Throwable error, boolean fatal) {
-        LoggerFactory.getLogger(Pool.class).error("{} failed{}", where, fatal ? ", the pool stops" : "", error);
-    }
 
     /** Where work comes from and blocks go to. Required. */
     public PoolBuilder node(CoinNode coinNode) {
@@ -207,6 +206,12 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** A copy of the journal for queries, kept up by a {@link StoreProjector}; needs the journal's first record. Default: none. */
+    public PoolBuilder store(QueryStore queryStore) {
+        store = queryStore;
+        return this;
+    }
+
     /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
     public PoolBuilder sessionStore(SessionStore store) {
         sessionStore = store;
@@ -215,7 +220,8 @@ public final class PoolBuilder {
 
     /**
      * Keeps verified snapshots of the books, so that a start reads only what came after; the journal may then drop what no
-     * start needs, if its own policy says so. Default: every start reads the whole journal. The pool owns the store.
+     * start needs, if its own policy says so and there is no {@link #store}, which needs all of it. Default: every start reads the
+     * whole journal. The pool owns the ledger store.
      */
     public PoolBuilder ledgerStore(LedgerStore store) {
         ledgerStore = store;

@@ -63,6 +63,7 @@ final class RunningPool {
     private @Nullable BlockSubmission submission;
     private @Nullable BlockTracker tracker;
     private @Nullable TemplateFollower follower;
+    private @Nullable StoreProjector projector;
 
     RunningPool(PoolBuilder settings, EventBus events, ErrorHandler errors) {
         this.settings = settings;
@@ -88,9 +89,7 @@ final class RunningPool {
         SharePipeline ring = known.pipeline();
         pipeline = ring;
         known.open();
-        if (sessions != null) {
-            sessions.start();
-        }
+        startStores();
         CoinbaseSplitSource splits = known.splits(poolScript);
 
         PoolBlocks blocks = new PoolBlocks(ring, events, settings.clock, workers, node.templates());
@@ -114,6 +113,17 @@ final class RunningPool {
             PayoutRun run = new PayoutRun(ring, settings.wallet, settings.payments, chain, settings.clock, errors);
             payouts = run;
             run.start();
+        }
+    }
+
+    private void startStores() {
+        if (sessions != null) {
+            sessions.start();
+        }
+        if (settings.store != null) {
+            StoreProjector follow = new StoreProjector(settings.journal, settings.store);
+            projector = follow;
+            follow.start();
         }
     }
 
@@ -215,6 +225,9 @@ final class RunningPool {
         if (snapshots != null) {
             all.add(snapshots);
         }
+        if (projector != null) {
+            all.add(projector.health());
+        }
         if (sessions != null) {
             all.add(sessions.health());
         }
@@ -256,6 +269,8 @@ final class RunningPool {
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(sessions);
         AutoCloseableQuietly.close(node);
+        AutoCloseableQuietly.close(projector);
+        AutoCloseableQuietly.close(settings.store);
         AutoCloseableQuietly.close(settings.wallet instanceof AutoCloseable closeable ? closeable : null);
         AutoCloseableQuietly.close(settings.ledgerStore);
         AutoCloseableQuietly.close(settings.journal);

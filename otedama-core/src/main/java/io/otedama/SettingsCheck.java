@@ -48,9 +48,7 @@ final class SettingsCheck {
                 "is " + String.format("%08x", b.versionMask),
                 "Use neighbouring bits within 1fffffe0, or 0 for no version rolling");
         check(problems, b.maturity > 0, "maturity", "is " + b.maturity, "Use at least 1");
-        if (b.payout != null) {
-            problems.addAll(b.payout.problems());
-        }
+        checkPayouts(problems, b);
         check(
                 problems,
                 b.name.matches("[ -~]{1," + BootRecord.MAX_NAME_CHARS + "}"),
@@ -64,6 +62,16 @@ final class SettingsCheck {
                 "coinbaseTag",
                 "'" + b.coinbaseTag + "' is not ASCII or too long",
                 "Use at most " + JobFactory.maxTagBytes() + " ASCII characters");
+    }
+
+    private static void checkPayouts(List<ConfigProblem> problems, PoolBuilder b) {
+        if (b.payout != null) {
+            problems.addAll(b.payout.problems());
+        }
+        if (b.wallet != null) {
+            check(problems, b.payout != null, "payments", "have no payout terms", "Say how rewards are shared: payout");
+            problems.addAll(b.payments.problems());
+        }
     }
 
     private static void checkAddress(List<ConfigProblem> problems, String address, Network network) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** A command that reads the journal of a data directory and changes nothing. Beside a running pool too. */
+/** A command that reads the journal of a data directory and does not change it. Beside a running pool too. */
 abstract class DataCommand implements Callable<Integer> {
     /** Where results and messages go. */
     protected final CommandOutput output;
@@ -66,6 +66,11 @@ abstract class DataCommand implements Callable<Integer> {
     /** The snapshots beside the journal; there may be none. */
     protected final LedgerStore snapshots() {
         return FileLedgerStore.open(DataDirectory.snapshots(data));
+    }
+
+    /** The queryable store's file. */
+    protected final Path store() {
+        return DataDirectory.store(data);
     }
 
     /** True when the result is for machines. */

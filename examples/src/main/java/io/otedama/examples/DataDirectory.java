@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * <pre>
  *   DIR/journal/          share journal: run, demo, journal, ledger
  *   DIR/snapshots/        books that a start begins with
+ *   DIR/store.db          copy of the journal for queries: store rebuild
  *   DIR/blocks/           found blocks as they were submitted
  *   DIR/chain/            the chain of the demo
  *   DIR/demo.properties   its terms
@@ -22,6 +23,10 @@ final class DataDirectory {
 
     static Path snapshots(Path data) {
         return data.resolve("snapshots");
+    }
+
+    static Path store(Path data) {
+        return data.resolve("store.db");
     }
 
     static Path chain(Path data) {

@@ -64,8 +64,9 @@ final class DemoChain implements AutoCloseable {
 
     /** The wallet of the chain, out of which the demo pays its miners soon and often. */
     PayingWallet wallet() {
-        PaymentPolicy policy =
-                PaymentPolicy.defaults().withInterval(Duration.ofSeconds(2)).withConfirmations(1);
+        PaymentPolicy policy = PaymentPolicy.defaults()
+                .withSchedule(Duration.ofSeconds(2), Duration.ofSeconds(1))
+                .withConfirmations(1);
         return new PayingWallet(NodeEndpoint.parse(server.url()), chain.network(), policy);
     }
 

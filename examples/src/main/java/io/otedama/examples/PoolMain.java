@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check | journal | ledger)",
+        synopsisSubcommandLabel = "(demo | run | check | journal | ledger | payout | store)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
@@ -82,7 +82,8 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("check", new CheckCommand(output))
                 .addSubcommand("journal", journal())
                 .addSubcommand("ledger", ledger())
-                .addSubcommand("payout", payout());
+                .addSubcommand("payout", payout())
+                .addSubcommand("store", store());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -95,6 +96,10 @@ public final class PoolMain implements Callable<Integer> {
         return new CommandLine(new JournalCommand())
                 .addSubcommand("inspect", new JournalInspectCommand(output))
                 .addSubcommand("tail", new JournalTailCommand(output, stop));
+    }
+
+    private CommandLine store() {
+        return new CommandLine(new StoreCommand()).addSubcommand("rebuild", new StoreRebuildCommand(output));
     }
 
     private CommandLine ledger() {
@@ -116,7 +121,7 @@ public final class PoolMain implements Callable<Integer> {
         CommandSpec self = spec;
         throw new ParameterException(
                 self == null ? new CommandLine(this) : self.commandLine(),
-                "Missing command: demo, run, check, journal or ledger");
+                "Missing command: demo, run, check, journal, ledger, payout or store");
     }
 
     private int executeLogged(ParseResult parsed) {

@@ -7,6 +7,7 @@
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
  *           \-- journal inspect | tail           DataCommand: DIR/journal --JournalReader--&gt; TextTable or Json
  *           \-- ledger verify | show | explain   LedgerDataCommand: the same through OfflineLedger
+ *           \-- store rebuild                    StoreRebuildCommand: DIR/journal --StoreProjector--&gt; DIR/store.db
  *
  *   pool.yaml --YamlFile--+
  *   --options ------------+--&gt; document --SettingsReader--&gt; PoolSettings --PoolAssembly--&gt; Pool --PoolRun--&gt; exit code

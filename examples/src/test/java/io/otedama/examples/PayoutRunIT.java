@@ -54,8 +54,8 @@ class PayoutRunIT {
                 .build());
         PaymentPolicy policy = PaymentPolicy.defaults()
                 .withThreshold(100_000)
-                .withInterval(Duration.ZERO)
-                .withFee(FeeRate.fixed(10_000), feePayer)
+                .withSchedule(Duration.ZERO, Duration.ofMillis(200))
+                .withFee(FeeRate.fixed(10_000), feePayer, 10_000_000)
                 .withConfirmations(CONFIRMATIONS);
         return Pool.builder()
                 .node(CoreNode.builder().endpoint(node.url()).build())

@@ -1,81 +1,240 @@
 package io.otedama.payment;
 
+import io.otedama.error.ConfigProblem;
 import io.otedama.spi.FeeRate;
+import io.otedama.spi.TransactionPlan;
 import io.otedama.spi.TransactionPlan.FeePayer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * When and how balances are paid.
+ * What an operator decides about payments. Begin with {@link #defaults}, change with the {@code with} methods; {@link
+ * #problems} says what is wrong with it.
  *
- * @param threshold least payable amount that is paid; below it waits; base units
- * @param dust an output is at least this; base units
- * @param interval between two payments
- * @param feeRate of the transactions
- * @param feePayer {@code WALLET}: the pool; {@code OUTPUTS}: those who are paid, by largest remainder
- * @param maxFee a transaction that would cost more is not made; base units
- * @param confirmations from which on a payment is final
- * @param maxOutputs receivers in one transaction; what is more waits for the next
- * @param automatic false: nothing is sent until {@link PayoutRun#approve()}
+ * @param threshold what an account must be owed before it is paid, base units
+ * @param thresholds the same for single accounts, by account name, which is an address
+ * @param interval runs are due at its multiples since 1970, so that restarts do not change the schedule; zero: with every check
+ * @param checkInterval how often open payments are looked at, and a run that could not be finished is tried again
+ * @param feeRate what a transaction offers
+ * @param feePayer who bears it: the pool, or the payees in proportion to their amounts
+ * @param maxFee a transaction that costs more is not made, base units
+ * @param confirmations from so many on a payment is final
+ * @param dust a smaller output is never made; the amount stays owed. Base units
+ * @param maxOutputs payees of one transaction
+ * @param approval whether a run waits for a person
  */
 public record PaymentPolicy(
         long threshold,
-        long dust,
+        Map<String, Long> thresholds,
         Duration interval,
+        Duration checkInterval,
         FeeRate feeRate,
         FeePayer feePayer,
         long maxFee,
         int confirmations,
+        long dust,
         int maxOutputs,
-        boolean automatic) {
-    /** 2,000 outputs of 43 vB are below the 100 kvB that nodes relay, with room for inputs. */
-    public static final int MAX_OUTPUTS = 1_500;
+        Approval approval) {
+    /** Whether a run begins by itself. */
+    public enum Approval {
+        /** As soon as it is due. */
+        AUTOMATIC,
+        /** When it is due and {@link PayoutRun#approve} was called. */
+        HELD
+    }
+
+    /** No shorter one: every check asks the wallet for each open payment. */
+    public static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(10);
+
+    /** An interval for runs that happen only on request. */
+    public static final Duration ON_REQUEST = Duration.ofDays(36_500);
+
+    private static final PaymentPolicy DEFAULT = new PaymentPolicy(
+            1_000_000,
+            Map.of(),
+            Duration.ofHours(1),
+            Duration.ofSeconds(5),
+            FeeRate.estimated(6, 10_000),
+            FeePayer.WALLET,
+            10_000_000,
+            6,
+            5_460,
+            TransactionPlan.MAX_OUTPUTS,
+            Approval.AUTOMATIC);
 
     public PaymentPolicy {
-        if (threshold < dust || dust < 1 || maxFee < 1 || confirmations < 1) {
-            throw new IllegalArgumentException("threshold " + threshold + ", dust " + dust + ", maxFee " + maxFee
-                    + ", confirmations " + confirmations + ": all positive, the threshold not below dust");
-        }
-        if (maxOutputs < 1 || maxOutputs > MAX_OUTPUTS || interval.isNegative()) {
-            throw new IllegalArgumentException("maxOutputs " + maxOutputs + " must be 1 to " + MAX_OUTPUTS
-                    + ", interval " + interval + " not negative");
-        }
+        thresholds = Map.copyOf(thresholds);
     }
 
-    /** A hundredth of a coin, once an hour, the pool pays the fee, six confirmations. */
+    /**
+     * Every hour, from a million units on, the pool bears the fee; final with 6 confirmations. The dust limit is the greatest
+     * of the supported networks (Litecoin's, for a pay-to-public-key-hash output).
+     */
     public static PaymentPolicy defaults() {
-        return new PaymentPolicy(
-                1_000_000,
-                10_000,
-                Duration.ofHours(1),
-                FeeRate.estimated(6, 10_000),
-                FeePayer.WALLET,
-                10_000_000,
-                6,
-                500,
-                true);
+        return DEFAULT;
     }
 
-    public PaymentPolicy withThreshold(long baseUnits) {
-        return new PaymentPolicy(
-                baseUnits, dust, interval, feeRate, feePayer, maxFee, confirmations, maxOutputs, automatic);
+    /** What this account must be owed before it is paid, base units. */
+    public long thresholdOf(String account) {
+        return thresholds.getOrDefault(account, threshold);
     }
 
-    public PaymentPolicy withInterval(Duration between) {
+    public PaymentPolicy withThreshold(long units) {
         return new PaymentPolicy(
-                threshold, dust, between, feeRate, feePayer, maxFee, confirmations, maxOutputs, automatic);
+                units,
+                thresholds,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                dust,
+                maxOutputs,
+                approval);
     }
 
-    public PaymentPolicy withFee(FeeRate rate, FeePayer payer) {
-        return new PaymentPolicy(threshold, dust, interval, rate, payer, maxFee, confirmations, maxOutputs, automatic);
+    /** Single accounts' own thresholds, by account name. */
+    public PaymentPolicy withThresholds(Map<String, Long> byAccount) {
+        return new PaymentPolicy(
+                threshold,
+                byAccount,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                dust,
+                maxOutputs,
+                approval);
+    }
+
+    /** When runs are due, and how often open payments are looked at. */
+    public PaymentPolicy withSchedule(Duration runs, Duration checks) {
+        return new PaymentPolicy(
+                threshold,
+                thresholds,
+                runs,
+                checks,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                dust,
+                maxOutputs,
+                approval);
+    }
+
+    /**
+     * @param most what a transaction may cost, base units
+     */
+    public PaymentPolicy withFee(FeeRate rate, FeePayer payer, long most) {
+        return new PaymentPolicy(
+                threshold,
+                thresholds,
+                interval,
+                checkInterval,
+                rate,
+                payer,
+                most,
+                confirmations,
+                dust,
+                maxOutputs,
+                approval);
     }
 
     public PaymentPolicy withConfirmations(int depth) {
-        return new PaymentPolicy(threshold, dust, interval, feeRate, feePayer, maxFee, depth, maxOutputs, automatic);
+        return new PaymentPolicy(
+                threshold,
+                thresholds,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                depth,
+                dust,
+                maxOutputs,
+                approval);
     }
 
-    /** Nothing is sent until somebody says so. */
-    public PaymentPolicy withApproval() {
+    public PaymentPolicy withDust(long units) {
         return new PaymentPolicy(
-                threshold, dust, interval, feeRate, feePayer, maxFee, confirmations, maxOutputs, false);
+                threshold,
+                thresholds,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                units,
+                maxOutputs,
+                approval);
+    }
+
+    public PaymentPolicy withMaxOutputs(int outputs) {
+        return new PaymentPolicy(
+                threshold,
+                thresholds,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                dust,
+                outputs,
+                approval);
+    }
+
+    public PaymentPolicy withApproval(Approval mode) {
+        return new PaymentPolicy(
+                threshold,
+                thresholds,
+                interval,
+                checkInterval,
+                feeRate,
+                feePayer,
+                maxFee,
+                confirmations,
+                dust,
+                maxOutputs,
+                mode);
+    }
+
+    /** Everything that is wrong with it. */
+    public List<ConfigProblem> problems() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        check(problems, threshold > 0, "threshold", "is " + threshold, "Use at least 1 base unit");
+        thresholds.forEach((account, units) ->
+                check(problems, units > 0, "threshold of " + account, "is " + units, "Use at least 1 base unit"));
+        boolean whole = interval.isZero() || interval.compareTo(Duration.ofMillis(1)) >= 0;
+        check(problems, whole, "interval", "is " + interval, "Use 1 ms or more, or zero for a run with every check");
+        check(
+                problems,
+                checkInterval.compareTo(MIN_CHECK_INTERVAL) >= 0,
+                "checkInterval",
+                "is " + checkInterval,
+                "Use at least " + MIN_CHECK_INTERVAL.toMillis() + " ms");
+        check(problems, maxFee > 0, "maxFee", "is " + maxFee, "Use at least 1 base unit");
+        check(problems, confirmations > 0, "confirmations", "is " + confirmations, "Use at least 1");
+        check(problems, dust >= 0, "dust", "is " + dust, "Use 0 or more base units");
+        check(
+                problems,
+                maxOutputs > 0 && maxOutputs <= TransactionPlan.MAX_OUTPUTS,
+                "maxOutputs",
+                "is " + maxOutputs,
+                "Use 1 to " + TransactionPlan.MAX_OUTPUTS);
+        return problems;
+    }
+
+    private static void check(List<ConfigProblem> problems, boolean holds, String key, String problem, String remedy) {
+        if (!holds) {
+            problems.add(new ConfigProblem("payments." + key, problem, remedy));
+        }
     }
 }

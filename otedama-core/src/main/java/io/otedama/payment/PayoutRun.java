@@ -1,60 +1,64 @@
 package io.otedama.payment;
 
-import io.otedama.accounting.Accounting;
 import io.otedama.chain.Network;
 import io.otedama.error.ErrorHandler;
-import io.otedama.error.JournalException;
-import io.otedama.error.WalletException;
+import io.otedama.error.PoolException;
 import io.otedama.internal.NamedThreadFactory;
-import io.otedama.ledger.PaymentBook;
-import io.otedama.payment.PayoutPlan.Payment;
+import io.otedama.payment.PaymentPolicy.Approval;
+import io.otedama.payment.PayoutStatus.State;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.spi.ComponentHealth;
-import io.otedama.spi.PaymentIntentRecord;
-import io.otedama.spi.PaymentOutput;
 import io.otedama.spi.PoolClock;
-import io.otedama.spi.PreparedTransaction;
-import io.otedama.spi.RecordView;
-import io.otedama.spi.TransactionPlan;
-import io.otedama.spi.TxOutPoint;
+import io.otedama.spi.PoolComponent;
 import io.otedama.spi.Wallet;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /**
- * Pays what is payable, each amount once, whatever fails or is killed when. One thread of its own; every round first finds out
- * what became of the payments that are open, and only then makes the next one. See the package's drawing.
+ * Pays miners for as long as the pool runs. One thread of its own talks to the wallet, in rounds: first it finds out what
+ * became of every payment under way; only when none is in doubt, and a run is due, it makes new ones.
+ *
+ * <pre>
+ *   due (schedule, {@link #runNow}) ──> approved? ──> held? ──> plan ──> batches ──> IDLE
+ *                                         │ no          │ yes                │ something fails
+ *                                 AWAITING_APPROVAL    HELD            RETRYING with the next check
+ * </pre>
+ *
+ * <p>A hold by the operator lasts until {@link #release} or the end of the process; one by a conflict until the payment
+ * confirms after all or is cancelled. Every public method: any thread.
  */
-public final class PayoutRun implements AutoCloseable {
-    /** Between two rounds. */
-    private static final long ROUND_MS = 1_000;
+public final class PayoutRun implements PoolComponent {
+    /** Requests that may wait for the thread; one more is refused. */
+    public static final int MAX_WAITING = 16;
 
-    private static final long WAIT_MS = 30_000;
-    private static final Logger LOG = LoggerFactory.getLogger(PayoutRun.class);
+    private static final String NAME = "payments";
+    private static final long CLOSE_WAIT_MS = 5_000;
 
-    private final SharePipeline pipeline;
     private final Wallet wallet;
     private final PaymentPolicy policy;
-    private final Network network;
+    private final PaymentLedger ledger;
+    private final PaymentPlanner planner;
+    private final PaymentSettlement settlement;
+    private final PaymentMaker maker;
     private final PoolClock clock;
-    private final ErrorHandler errors;
-    private final OpenPayments openPayments;
+    private final Troubles troubles;
+    private final ArrayBlockingQueue<Request> requests = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread;
-    private long lastPaymentMillis;
-    private volatile boolean closed;
-    private volatile boolean approved;
-    private volatile String trouble = "";
 
+    private volatile PayoutStatus status = new PayoutStatus(State.IDLE, "", 0, 0, 0);
+    private volatile String operatorHold = "";
+    private volatile boolean closed;
+
+    // the thread's own
+    private long lastSlot;
+    private boolean due;
+    private boolean approved;
+
+    /**
+     * @param wallet closed together with this when it can be closed
+     */
     public PayoutRun(
             SharePipeline pipeline,
             Wallet wallet,
@@ -62,160 +66,230 @@ public final class PayoutRun implements AutoCloseable {
             Network network,
             PoolClock clock,
             ErrorHandler errors) {
-        this.pipeline = pipeline;
-        this.wallet = wallet;
-        this.policy = policy;
-        this.network = network;
-        this.clock = clock;
-        this.errors = errors;
-        this.openPayments = new OpenPayments(wallet, policy, clock, this::publish);
-        this.thread = new NamedThreadFactory("otedama-payout").newThread(this::loop);
+        this(new PaymentLedger(pipeline, PaymentLedger.WAIT_MS), wallet, policy, network, clock, errors);
     }
 
+    PayoutRun(
+            PaymentLedger ledger,
+            Wallet wallet,
+            PaymentPolicy policy,
+            Network network,
+            PoolClock clock,
+            ErrorHandler errors) {
+        this.wallet = wallet;
+        this.policy = policy;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.planner = new PaymentPlanner(policy, network);
+        StatusMarks marks = new StatusMarks(ledger, clock);
+        this.settlement = new PaymentSettlement(wallet, ledger, marks, policy.confirmations());
+        this.maker = new PaymentMaker(wallet, ledger, marks, policy, clock);
+        this.troubles = new Troubles(NAME, clock, errors);
+        this.lastSlot = slot();
+        this.thread = new NamedThreadFactory("otedama-payments").newThread(this::work);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Looks at open payments at once. */
+    @Override
     public void start() {
         thread.start();
     }
 
-    /** Lets one payment go out that waits for approval. Any thread. */
-    public void approve() {
-        approved = true;
-        LockSupport.unpark(thread);
-    }
-
-    /** Whom the next transaction would pay. Any thread but the pipeline's. */
-    public PayoutPlan plan() {
-        return ask(books -> PaymentPlanner.plan(books, policy, network));
-    }
-
-    /** Up, or why nothing is paid at the moment. */
-    public ComponentHealth health() {
-        String now = trouble;
-        return now.isEmpty() ? ComponentHealth.up("payout", "paying") : ComponentHealth.degraded("payout", now);
-    }
-
-    private void loop() {
+    private void work() {
+        round();
         while (!closed) {
             try {
-                String held = round();
-                trouble = held;
-            } catch (WalletException | JournalException | IllegalStateException e) {
-                report(e);
-            } catch (RuntimeException e) {
-                report(e);
-                errors.onError("payout", e, false);
+                Request request = requests.poll(policy.checkInterval().toMillis(), TimeUnit.MILLISECONDS);
+                if (request == null) {
+                    round();
+                } else {
+                    request.run();
+                }
+            } catch (InterruptedException e) {
+                return; // only close() interrupts
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ROUND_MS));
         }
     }
 
-    private void report(RuntimeException e) {
-        String now = String.valueOf(e.getMessage());
-        if (!now.equals(trouble) && !closed) {
-            LOG.warn("payments wait: {}", now);
-        }
-        trouble = now;
-    }
-
-    /** Returns why nothing new may be paid, empty when it may. */
-    private String round() {
-        List<PaymentBook.Payment> open = ask(books -> books.payments().open());
-        String held = openPayments.resolve(open);
-        if (!held.isEmpty()) {
-            return held;
-        }
-        boolean isDue =
-                clock.epochMillis() - lastPaymentMillis >= policy.interval().toMillis();
-        if (!isDue || !(policy.automatic() || approved)) {
-            return "";
-        }
-        PayoutPlan plan = plan();
-        if (!plan.payments().isEmpty()) {
-            pay(plan);
-            lastPaymentMillis = clock.epochMillis();
-            approved = false;
-        }
-        return "";
-    }
-
-    private void pay(PayoutPlan plan) {
-        List<PaymentOutput> outputs = plan.payments().stream()
-                .map(p -> new PaymentOutput(p.script(), p.amount()))
-                .toList();
-        PreparedTransaction made =
-                wallet.prepare(new TransactionPlan(outputs, policy.feeRate(), policy.feePayer(), policy.maxFee()));
-        long id = ask(books -> books.payments().lastId()) + 1;
+    /** One look at everything. The thread only. */
+    void round() {
+        long slot = slot();
+        due |= slot != lastSlot || policy.interval().isZero();
+        lastSlot = slot;
         try {
-            publish(intent(id, plan.payments(), made));
-        } catch (JournalException e) {
-            wallet.unlock(made.inputs()); // it is certain that it is not in the journal
-            throw e;
-        }
-        LOG.info("payment {}: {} to {} accounts, txid {}", id, plan.total(), outputs.size(), made.txid());
-        PaymentBook.Payment now = ask(books -> books.payments().find(id));
-        if (now != null) {
-            openPayments.send(now, now.transactions().get(0));
+            maker.resolveDoubt();
+            String conflict = settlement.settle().orElse("");
+            String hold = operatorHold.isEmpty() ? conflict : operatorHold;
+            if (!hold.isEmpty()) {
+                show(State.HELD, hold);
+            } else if (due) {
+                run();
+            } else {
+                show(State.IDLE, "");
+            }
+            troubles.over();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                status = status.with(State.RETRYING, String.valueOf(e.getMessage()));
+                troubles.report(e);
+            }
         }
     }
 
-    private RecordView intent(long id, List<Payment> payments, PreparedTransaction made) {
-        List<PaymentIntentRecord.Input> inputs = new ArrayList<>();
-        for (TxOutPoint input : made.inputs()) {
-            inputs.add(new PaymentIntentRecord.Input(input.txid(), input.index()));
+    private void run() {
+        PayoutPlan plan = planner.plan(ledger.owed());
+        boolean waits = policy.approval() == Approval.HELD && !approved && !plan.isEmpty();
+        if (waits) {
+            show(
+                    State.AWAITING_APPROVAL,
+                    plan.payees() + " payees and " + plan.total() + " base units wait for approval");
+            return;
         }
-        List<PaymentIntentRecord.Output> outputs = new ArrayList<>();
-        for (int i = 0; i < payments.size(); i++) {
-            Payment payment = payments.get(i);
-            outputs.add(new PaymentIntentRecord.Output(
-                    payment.account(), payment.amount(), made.outputs().get(i).amount()));
-        }
-        int length = PaymentIntentRecord.bytes(inputs.size(), outputs.size(), made.raw().length);
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        return new PaymentIntentRecord()
-                .encode(bytes, clock.epochMillis(), id, made.txid(), made.fee(), inputs, outputs, made.raw());
+        maker.pay(plan);
+        due = false;
+        approved = false;
+        status = new PayoutStatus(
+                State.IDLE, "", status.openPayments(), status.completedRuns() + 1, clock.epochMillis());
+        show(State.IDLE, "");
+    }
+
+    private void show(State state, String reason) {
+        status = status.with(state, reason).withOpen(ledger.open().size());
+    }
+
+    private long slot() {
+        return policy.interval().isZero()
+                ? 0
+                : clock.epochMillis() / policy.interval().toMillis();
+    }
+
+    /** Whom a run would pay now, at the balances of this moment. Waits for the books, asks no wallet. */
+    public PayoutPlan plan() {
+        return planner.plan(ledger.owed());
+    }
+
+    /** As of the last round. */
+    public PayoutStatus status() {
+        return status;
     }
 
     /**
-     * Waits until the record is durable.
+     * Makes a run due at once; one that needs approval still waits for it.
      *
-     * @throws JournalException when it certainly is not
-     * @throws IllegalStateException when nobody knows; the next round asks the books
+     * @return how payments are after the round; fails when there are too many requests or this is closed
      */
-    private void publish(RecordView record) {
-        try {
-            pipeline.publish(record, null).get(WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof JournalException refused) {
-                throw refused;
+    public CompletableFuture<PayoutStatus> runNow() {
+        return request(() -> {
+            due = true;
+            round();
+            return status;
+        });
+    }
+
+    /**
+     * Lets the next run pay what is owed at its time, and makes it due at once.
+     *
+     * @return as of {@link #runNow}
+     */
+    public CompletableFuture<PayoutStatus> approve() {
+        return request(() -> {
+            due = true;
+            approved = true;
+            round();
+            return status;
+        });
+    }
+
+    /**
+     * No new payments until {@link #release}; those under way are followed on.
+     *
+     * @param reason shown in status and health
+     */
+    public void hold(String reason) {
+        operatorHold = reason.isBlank() ? "held by the operator" : "held by the operator: " + reason;
+    }
+
+    /** Ends the operator's hold. */
+    public void release() {
+        operatorHold = "";
+    }
+
+    /**
+     * Gives up a payment whose coins somebody else spent; its payees are owed their amounts again.
+     *
+     * @return fails when one of its transactions may still confirm
+     */
+    public CompletableFuture<PayoutStatus> cancel(long paymentId) {
+        return request(() -> {
+            settlement.cancel(paymentId);
+            round();
+            return status;
+        });
+    }
+
+    private CompletableFuture<PayoutStatus> request(Supplier<PayoutStatus> task) {
+        Request request = new Request(task, new CompletableFuture<>());
+        if (closed || !requests.offer(request)) {
+            request.refuse();
+        } else if (closed && requests.remove(request)) {
+            request.refuse();
+        }
+        return request.answer;
+    }
+
+    /** What somebody asks the thread to do. */
+    private record Request(Supplier<PayoutStatus> task, CompletableFuture<PayoutStatus> answer) {
+        void run() {
+            try {
+                answer.complete(task.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
             }
-            throw new IllegalStateException("the pipeline has ended", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the pipeline does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        }
+
+        void refuse() {
+            answer.completeExceptionally(new PoolException("payments are closed or have too many requests already"));
         }
     }
 
-    private <T extends @Nullable Object> T ask(Function<Accounting, T> question) {
-        try {
-            return pipeline.query(question).get(WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the pipeline does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    @Override
+    public ComponentHealth health() {
+        PayoutStatus now = status;
+        return switch (now.state()) {
+            case HELD, RETRYING -> ComponentHealth.degraded(NAME, now.reason());
+            case AWAITING_APPROVAL -> ComponentHealth.up(NAME, now.reason());
+            case IDLE -> ComponentHealth.up(NAME, now.openPayments() + " payments wait for the chain");
+        };
     }
 
-    /** Ends the thread; a payment that is on its way goes on at the next start. */
+    /** What is under way is finished by the next start. */
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
+        thread.interrupt();
+        closeWallet(); // breaks a call under way
         try {
-            thread.join(WAIT_MS);
+            thread.join(CLOSE_WAIT_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        for (Request left = requests.poll(); left != null; left = requests.poll()) {
+            left.refuse();
+        }
+    }
+
+    private void closeWallet() {
+        if (wallet instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                troubles.report(e);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     private final LedgerStore store;
     private final SnapshotPolicy policy;
     private final ShareJournal journal;
+    private final LongConsumer retain;
     private final SharePipeline ring;
     private final PoolClock clock;
     private final ErrorHandler errors;
@@ -64,17 +66,20 @@ public final class SnapshotKeeper implements AutoCloseable {
 
     /**
      * @param store used and not closed
+     * @param retain told from which record on the journal is still needed, whenever that changes
      */
     public SnapshotKeeper(
             LedgerStore store,
             SnapshotPolicy policy,
             ShareJournal journal,
+            LongConsumer retain,
             SharePipeline ring,
             PoolClock clock,
             ErrorHandler errors) {
         this.store = store;
         this.policy = policy;
         this.journal = journal;
+        this.retain = retain;
         this.ring = ring;
         this.clock = clock;
         this.errors = errors;
@@ -181,7 +186,7 @@ public final class SnapshotKeeper implements AutoCloseable {
                 store.delete(sequence);
             }
         }
-        journal.retain(Math.min(newest.retainFrom(), before.retainFrom()));
+        retain.accept(Math.min(newest.retainFrom(), before.retainFrom()));
     }
 
     /**

@@ -69,7 +69,8 @@ class SnapshotKeeperTest {
                 (where, error, fatal) -> errors.add(error),
                 sequence -> {});
         ring.start();
-        keeper = new SnapshotKeeper(store, POLICY, journal, ring, clock, (where, error, fatal) -> errors.add(error));
+        keeper = new SnapshotKeeper(
+                store, POLICY, journal, journal::retain, ring, clock, (where, error, fatal) -> errors.add(error));
         course.begin("pplns:window=400,fee=100");
     }
 
@@ -240,7 +241,7 @@ class SnapshotKeeperTest {
             }
         };
         try (SnapshotKeeper other = new SnapshotKeeper(
-                damaging, POLICY, journal, ring, clock, (where, error, fatal) -> errors.add(error))) {
+                damaging, POLICY, journal, journal::retain, ring, clock, (where, error, fatal) -> errors.add(error))) {
             run(RECORDS);
             other.round();
             assertThat(other.health().status()).isEqualTo(Status.DEGRADED);
