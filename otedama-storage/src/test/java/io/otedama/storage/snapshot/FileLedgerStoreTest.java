@@ -7,8 +7,10 @@ import io.otedama.error.LedgerStoreException;
 import io.otedama.spi.LedgerStore;
 import io.otedama.spi.LedgerStoreContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,18 @@ class FileLedgerStoreTest extends LedgerStoreContract {
     private Path file() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("a/snapshots"))) {
             return files.filter(f -> f.toString().endsWith(".snap")).findFirst().orElseThrow();
+        }
+    }
+
+    /** Damages the file of a snapshot. */
+    static void flip(Path snapshots, long sequence) {
+        try {
+            Path file = snapshots.resolve(String.format("%020d.snap", sequence));
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -47,7 +61,7 @@ class FileLedgerStoreTest extends LedgerStoreContract {
         byte[] whole = Files.readAllBytes(file());
         for (int length = 0; length <= whole.length + 1; length++) {
             if (length != whole.length) {
-                Files.write(file(), java.util.Arrays.copyOf(whole, length));
+                Files.write(file(), Arrays.copyOf(whole, length));
                 assertThatThrownBy(() -> store.load(5)).isInstanceOf(LedgerStoreException.class);
             }
         }
