@@ -20,6 +20,7 @@ module io.otedama.core {
     exports io.otedama.security;
     exports io.otedama.session;
     exports io.otedama.share;
+    exports io.otedama.snapshot;
     exports io.otedama.spi;
 
     uses io.otedama.payout.PayoutScheme;

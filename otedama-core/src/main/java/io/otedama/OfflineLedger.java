@@ -1,5 +1,6 @@
 package io.otedama;
 
+import io.otedama.OfflineReplay.Begin;
 import io.otedama.accounting.Accounting;
 import io.otedama.accounting.BlockExplanation;
 import io.otedama.accounting.StateDigest;
@@ -12,26 +13,25 @@ import io.otedama.ledger.Bucket;
 import io.otedama.ledger.PaymentBook;
 import io.otedama.payment.PaymentPlanner.Owed;
 import io.otedama.payout.PayoutTerms;
-import io.otedama.spi.JournalCursor;
 import io.otedama.spi.JournalSource;
+import io.otedama.spi.LedgerStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of a pool, recomputed from its journal: for commands, audits and tests. Needs no pool and changes nothing. One
  * thread.
  */
 public final class OfflineLedger {
-    /** Records between two reports of progress. */
-    private static final int PROGRESS_STEP = 65_536;
-
     private final Accounting books;
 
-    private OfflineLedger(Accounting books) {
+    OfflineLedger(Accounting books) {
         this.books = books;
+        books.close();
     }
 
     /**
@@ -42,38 +42,36 @@ public final class OfflineLedger {
      * @throws IllegalStateException when a record contradicts the books: says which record and what differs
      */
     public static OfflineLedger replay(JournalSource journal, LongConsumer progress) {
-        return replayUntil(journal, progress, books -> false);
-    }
-
-    private static OfflineLedger replayUntil(
-            JournalSource journal, LongConsumer progress, Predicate<Accounting> isEnough) {
-        if (journal.firstSequence() != 1) {
-            throw new JournalException("the journal begins at record " + journal.firstSequence()
-                    + ": what was before it cannot be recomputed");
-        }
-        Accounting books = new Accounting(journal);
-        try (JournalCursor cursor = journal.readFrom(1)) {
-            while (!isEnough.test(books) && cursor.next()) {
-                books.apply(cursor.record());
-                if (books.lastSequence() % PROGRESS_STEP == 0) {
-                    progress.accept(books.lastSequence());
-                }
-            }
-        }
-        books.ledger().checkInvariant();
-        books.credits().checkInvariant();
-        return new OfflineLedger(books);
+        return new OfflineLedger(
+                new OfflineReplay(journal, null, progress, note -> {}).run(Begin.NEWEST, books -> false));
     }
 
     /**
-     * Why a block is shared as it is, as of the record that first saw it in the chain.
+     * Reads the whole journal; where its beginning was deleted, from the newest good snapshot on.
      *
-     * @return empty when that block was never in the chain
+     * @param notes told where the books begin, unless at the first record, and which snapshots cannot be used
+     * @throws JournalException when the journal cannot be read, or begins too late for every snapshot
+     * @throws IllegalStateException when a record contradicts the books: says which record and what differs
      */
-    public static Optional<BlockStatement> explain(JournalSource journal, Hash256 block) {
-        OfflineLedger found = replayUntil(
-                journal, sequence -> {}, books -> shared(books, block).isPresent());
-        return shared(found.books, block).map(e -> BlockStatement.of(block, e, found.books, journal));
+    public static OfflineLedger replay(
+            JournalSource journal, LedgerStore snapshots, LongConsumer progress, Consumer<String> notes) {
+        return new OfflineLedger(
+                new OfflineReplay(journal, snapshots, progress, notes).run(Begin.NEWEST, books -> false));
+    }
+
+    /**
+     * Why a block is shared as it is, as of the record that first saw it in the chain. Where the journal's beginning was deleted,
+     * as of the oldest good snapshot if that knows the block already.
+     *
+     * @param snapshots null: there are none
+     * @return empty when that block was never in the chain, or was mature before the journal begins
+     */
+    public static Optional<BlockStatement> explain(
+            JournalSource journal, @Nullable LedgerStore snapshots, Hash256 block) {
+        try (Accounting books = new OfflineReplay(journal, snapshots, sequence -> {}, note -> {})
+                .run(Begin.OLDEST, now -> shared(now, block).isPresent())) {
+            return shared(books, block).map(e -> BlockStatement.of(block, e, books, journal));
+        }
     }
 
     private static Optional<BlockExplanation> shared(Accounting books, Hash256 block) {

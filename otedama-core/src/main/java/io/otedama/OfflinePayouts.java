@@ -1,5 +1,6 @@
 package io.otedama;
 
+import io.otedama.OfflineReplay.Begin;
 import io.otedama.accounting.Accounting;
 import io.otedama.chain.Network;
 import io.otedama.error.ConfigurationException;
@@ -12,12 +13,16 @@ import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.share.DuplicateFilter;
-import io.otedama.spi.JournalCursor;
+import io.otedama.snapshot.BooksStart;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.ShareJournal;
 import io.otedama.spi.Wallet;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pays what a stopped or killed pool owes: its books and its payments, without node and miners. Takes up every payment the pool
@@ -32,9 +37,7 @@ import java.util.function.LongConsumer;
  */
 public final class OfflinePayouts implements AutoCloseable {
     private static final int RING_SLOTS = 64;
-
-    /** Records between two reports of progress. */
-    private static final int PROGRESS_STEP = 65_536;
+    private static final Logger LOG = LoggerFactory.getLogger(OfflinePayouts.class);
 
     private final ShareJournal journal;
     private final SharePipeline pipeline;
@@ -49,14 +52,16 @@ public final class OfflinePayouts implements AutoCloseable {
     /**
      * Reads the journal and begins to look after open payments.
      *
+     * @param snapshots where the books begin when the journal's beginning was deleted; null: there are none. Used and not closed
      * @param wallet opens the wallet of the network the journal is of
      * @param policy a run happens when {@link PayoutRun#runNow} asks for it, whatever its interval says
      * @param progress told the sequence from time to time
      * @throws ConfigurationException when the policy is wrong
-     * @throws JournalException when the journal cannot be read, is empty, or is of a chain that is not built in
+     * @throws JournalException when the journal cannot be read, has lost records, is empty, or is of a chain that is not built in
      */
     public static OfflinePayouts open(
             ShareJournal journal,
+            @Nullable LedgerStore snapshots,
             Function<Network, ? extends Wallet> wallet,
             PaymentPolicy policy,
             LongConsumer progress) {
@@ -65,7 +70,8 @@ public final class OfflinePayouts implements AutoCloseable {
             throw new ConfigurationException(onRequest.problems());
         }
         ErrorHandler errors = new LoggedErrors();
-        Accounting books = replay(journal, progress);
+        new BooksStart(journal, snapshots).checkEnd();
+        Accounting books = new OfflineReplay(journal, snapshots, progress, LOG::warn).run(Begin.NEWEST, now -> false);
         Network chain = Network.ofGenesis(books.genesis())
                 .orElseThrow(() -> new JournalException(
                         books.bootNumber() == 0
@@ -88,19 +94,6 @@ public final class OfflinePayouts implements AutoCloseable {
         PayoutRun run = new PayoutRun(pipeline, opened, onRequest, chain, PoolClock.system(), errors);
         run.start();
         return new OfflinePayouts(journal, pipeline, run);
-    }
-
-    private static Accounting replay(ShareJournal journal, LongConsumer progress) {
-        Accounting books = new Accounting(journal);
-        try (JournalCursor cursor = journal.readFrom(journal.firstSequence())) {
-            while (cursor.next()) {
-                books.apply(cursor.record());
-                if (books.lastSequence() % PROGRESS_STEP == 0) {
-                    progress.accept(books.lastSequence());
-                }
-            }
-        }
-        return books;
     }
 
     /** Plans, pays, cancels. */

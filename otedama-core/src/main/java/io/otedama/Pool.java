@@ -165,6 +165,7 @@ public final class Pool implements AutoCloseable {
     private void closeParts() {
         settings.frontEnds.forEach(AutoCloseableQuietly::close);
         AutoCloseableQuietly.close(settings.node);
+        AutoCloseableQuietly.close(settings.ledgerStore);
         AutoCloseableQuietly.close(settings.journal);
         AutoCloseableQuietly.close(settings.sessionStore);
     }

@@ -13,10 +13,15 @@ import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.WorkerTable;
 import io.otedama.share.DuplicateFilter;
+import io.otedama.snapshot.BooksMarker;
+import io.otedama.snapshot.BooksStart;
+import io.otedama.snapshot.SnapshotKeeper;
 import io.otedama.spi.BootRecord;
 import io.otedama.spi.CoinbaseSplitSource;
+import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.ConfigRecord;
 import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.RecordView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,9 +33,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The ring with the books behind it, opened from what the journal knows. Started and asked by {@link RunningPool}. */
-final class PoolBooks {
+final class PoolBooks implements AutoCloseable {
     private static final long WAIT_MS = 10_000;
     private static final int BOOT_BYTES = 256;
 
@@ -40,6 +46,7 @@ final class PoolBooks {
     private final Accounting accounting;
     private final DuplicateFilter filter;
     private final SharePipeline ring;
+    private final @Nullable SnapshotKeeper snapshots;
     private List<BlockBook.Entry> openBlocks = List.of();
     private long boot;
     private long lastSplitId;
@@ -60,20 +67,38 @@ final class PoolBooks {
                 settings.metrics,
                 errors,
                 retention());
-    }
-
-    /** In memory only windows are needed; what outlives the pool is kept whole, so that every balance can be recomputed. */
-    private LongConsumer retention() {
-        return settings.journal instanceof InMemoryJournal memory ? memory::retain : sequence -> {};
+        this.snapshots = settings.ledgerStore == null ? null : keeper(settings.ledgerStore, errors);
     }
 
     /**
-     * Reads the journal, starts the ring, and records this start and its terms.
+     * In memory only windows are needed; what outlives the pool is kept whole, so that every balance can be recomputed, unless
+     * verified snapshots say what may go.
+     */
+    private LongConsumer retention() {
+        return settings.journal instanceof InMemoryJournal memory && settings.ledgerStore == null
+                ? memory::retain
+                : sequence -> {};
+    }
+
+    /** A copy for queries is filled from the first record at every start, so with one the journal stays whole. */
+    private SnapshotKeeper keeper(LedgerStore store, ErrorHandler errors) {
+        LongConsumer retain = settings.store == null ? settings.journal::retain : sequence -> {};
+        return new SnapshotKeeper(store, settings.snapshots, settings.journal, retain, ring, settings.clock, errors);
+    }
+
+    /**
+     * Reads the newest snapshot and the journal, starts the ring, and records this start and its terms.
      *
-     * @throws io.otedama.error.JournalException when the journal is of another pool or chain; nothing was written
+     * @throws io.otedama.error.JournalException when snapshot or journal are of another pool or chain, or records are missing;
+     *     nothing was written
      */
     void open() {
-        new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal);
+        long from = new BooksStart(settings.journal, settings.ledgerStore).restore(accounting, settings.name, chain);
+        long startedFrom = accounting.lastSequence();
+        if (snapshots != null) {
+            settings.journal.retain(settings.journal.firstSequence()); // until the next verified snapshot
+        }
+        new JournalReplay(accounting, filter, workers, ring.hashrate()).run(settings.journal, from);
         PayoutTermsRecording.checkOrigin(accounting, settings.name, chain);
         long now = settings.clock.epochMillis();
         ConfigRecord config = PayoutTermsRecording.record(accounting, settings.payout, chain, now);
@@ -87,6 +112,28 @@ final class PoolBooks {
         if (config != null) {
             record(config);
         }
+        if (snapshots != null) {
+            snapshots.start(startedFrom);
+        }
+    }
+
+    /** Ends a clean close with what the books look like; the ring must have run dry. */
+    void finish() {
+        if (snapshots == null || !snapshots.finish()) {
+            BooksMarker.close(ring, settings.clock.epochMillis());
+        }
+    }
+
+    /** Takes no more snapshots. */
+    @Override
+    public void close() {
+        AutoCloseableQuietly.close(snapshots);
+    }
+
+    /** How snapshots are; null when the pool takes none. */
+    @Nullable
+    ComponentHealth snapshotHealth() {
+        return snapshots == null ? null : snapshots.health();
     }
 
     SharePipeline pipeline() {

@@ -8,21 +8,17 @@ import io.otedama.error.ErrorHandler;
 import io.otedama.event.PoolListener;
 import io.otedama.job.ExtranonceLayout;
 import io.otedama.job.FollowerConfig;
-import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.session.FrontEnd;
-import io.otedama.session.PoissonVardiff;
-import io.otedama.session.SessionTerms;
 import io.otedama.session.StaticVardiff;
-import io.otedama.session.VardiffConfig;
 import io.otedama.session.VardiffPolicy;
+import io.otedama.snapshot.SnapshotPolicy;
 import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
-import io.otedama.spi.CoinbaseSplitSource.CoinbaseSplit;
-import io.otedama.spi.InMemoryJournal;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolClock;
@@ -32,74 +28,15 @@ import io.otedama.spi.ShareJournal;
 import io.otedama.spi.Wallet;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a pool. Needed: a node, a payout address, a front end. {@link #build()} checks everything that can be checked
  * without the network and lists all mistakes at once; the pool owns what it is given and closes it.
  */
-public final class PoolBuilder {
+public final class PoolBuilder extends PoolSettings {
     /** Workers known at one time unless said otherwise. */
     public static final int DEFAULT_MAX_WORKERS = 1 << 20;
-
-    @Nullable
-    CoinNode node;
-
-    @Nullable
-    Network network;
-
-    @Nullable
-    ProofOfWork algorithm;
-
-    @Nullable
-    String payoutAddress;
-
-    @Nullable
-    Path dataDirectory;
-
-    @Nullable
-    PayoutTerms payout;
-
-    @Nullable
-    QueryStore store;
-
-    @Nullable
-    SessionStore sessionStore;
-
-    @Nullable
-    Wallet wallet;
-
-    PaymentPolicy payments = PaymentPolicy.defaults();
-
-    String name = "otedama";
-
-    final List<FrontEnd> frontEnds = new ArrayList<>();
-    final List<PoolListener> listeners = new ArrayList<>();
-    String coinbaseTag = "/Otedama/";
-    VardiffPolicy vardiff = new PoissonVardiff(VardiffConfig.defaults());
-
-    @Nullable
-    Difficulty minDifficulty;
-
-    Difficulty maxDifficulty = Difficulty.MAX;
-    int versionMask = SessionTerms.BIP320_MASK;
-    ExtranonceLayout extranonce = ExtranonceLayout.DEFAULT;
-    PipelineConfig pipeline = PipelineConfig.forCores(Runtime.getRuntime().availableProcessors());
-    FollowerConfig follower = FollowerConfig.DEFAULT;
-    ShareJournal journal = new InMemoryJournal();
-    MetricsSink metrics = new InMemoryMetrics();
-
-    @Nullable
-    MinerAuthenticator authenticator;
-
-    CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
-    PoolClock clock = PoolClock.system();
-    ErrorHandler errorHandler = new LoggedErrors();
-    Duration startTimeout = Duration.ofSeconds(60);
-    int maxWorkers = DEFAULT_MAX_WORKERS;
-    int maturity = Network.COINBASE_MATURITY + 1;
 
     PoolBuilder() {}
 
@@ -166,11 +103,6 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** The least share difficulty in force. */
-    Difficulty floor() {
-        return minDifficulty == null ? vardiff.floorDifficulty() : minDifficulty;
-    }
-
     /** Version bits that miners may roll; default {@code 1fffe000} (BIP 320). */
     public PoolBuilder versionMask(int mask) {
         versionMask = mask;
@@ -208,6 +140,22 @@ public final class PoolBuilder {
     /** Gives workers their difficulty and counts back after a restart; default: only what the journal tells. */
     public PoolBuilder sessionStore(SessionStore store) {
         sessionStore = store;
+        return this;
+    }
+
+    /**
+     * Keeps verified snapshots of the books, so that a start reads only what came after; the journal may then drop what no
+     * start needs, if its own policy says so and there is no {@link #store}, which needs all of it. Default: every start reads the
+     * whole journal. The pool owns the ledger store.
+     */
+    public PoolBuilder ledgerStore(LedgerStore store) {
+        ledgerStore = store;
+        return this;
+    }
+
+    /** When snapshots are taken; default: every million records, at least hourly, and at a clean close. */
+    public PoolBuilder snapshots(SnapshotPolicy policy) {
+        snapshots = policy;
         return this;
     }
 

@@ -221,6 +221,10 @@ final class RunningPool {
         all.add(node.health());
         all.add(settings.journal.health());
         settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
+        ComponentHealth snapshots = books == null ? null : books.snapshotHealth();
+        if (snapshots != null) {
+            all.add(snapshots);
+        }
         if (projector != null) {
             all.add(projector.health());
         }
@@ -259,14 +263,16 @@ final class RunningPool {
         AutoCloseableQuietly.close(tracker);
         drainRing(); // the records of the last blocks
         if (books != null && follower != null) {
-            BooksMarker.write(books.pipeline(), settings.clock.epochMillis());
+            books.finish();
         }
+        AutoCloseableQuietly.close(books);
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(sessions);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(projector);
         AutoCloseableQuietly.close(settings.store);
         AutoCloseableQuietly.close(settings.wallet instanceof AutoCloseable closeable ? closeable : null);
+        AutoCloseableQuietly.close(settings.ledgerStore);
         AutoCloseableQuietly.close(settings.journal);
     }
 

@@ -43,7 +43,7 @@ class ArchitectureTest {
             Set.of("share", "block", "payout"),
             Set.of("accounting", "session"),
             Set.of("pipeline"),
-            Set.of("payment"),
+            Set.of("payment", "snapshot"),
             Set.of(FRONT_DOOR));
 
     /** The rules: time and randomness come in as parameters, the world stays outside. */
@@ -57,7 +57,8 @@ class ArchitectureTest {
     private static final Map<String, String> UNBOUNDED_ALLOWED = Map.of(
             "io.otedama.job.TemplateFollower", "one periodic task, and at most one look at the waiting template",
             "io.otedama.block.BlockTracker", "one periodic task, nothing else is ever queued",
-            "io.otedama.session.SessionKeeper", "one periodic task, nothing else is ever queued");
+            "io.otedama.session.SessionKeeper", "one periodic task, nothing else is ever queued",
+            "io.otedama.snapshot.SnapshotKeeper", "one periodic task, nothing else is ever queued");
 
     private static final JavaClasses CLASSES = HouseRules.mainClasses();
 

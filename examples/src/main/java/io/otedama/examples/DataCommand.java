@@ -1,7 +1,9 @@
 package io.otedama.examples;
 
 import io.otedama.error.JournalException;
+import io.otedama.spi.LedgerStore;
 import io.otedama.storage.journal.JournalReader;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -39,6 +41,11 @@ abstract class DataCommand implements Callable<Integer> {
     /** The journal's directory. */
     protected final Path directory() {
         return DataDirectory.journal(data);
+    }
+
+    /** The snapshots beside the journal; there may be none. */
+    protected final LedgerStore snapshots() {
+        return FileLedgerStore.open(DataDirectory.snapshots(data));
     }
 
     /** The queryable store's file. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  *
  * <pre>
  *   DIR/journal/          share journal: run, demo, journal, ledger
+ *   DIR/snapshots/        books that a start begins with
  *   DIR/store.db          copy of the journal for queries: run, demo, store rebuild, ledger verify
  *   DIR/blocks/           found blocks as they were submitted
  *   DIR/chain/            the chain of the demo
@@ -20,6 +21,10 @@ final class DataDirectory {
 
     static Path journal(Path data) {
         return data.resolve("journal");
+    }
+
+    static Path snapshots(Path data) {
+        return data.resolve("snapshots");
     }
 
     static Path store(Path data) {

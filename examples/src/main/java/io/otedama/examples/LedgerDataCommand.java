@@ -16,7 +16,7 @@ abstract class LedgerDataCommand extends DataCommand {
     @Override
     protected final int read(JournalReader journal) {
         try (ReplayProgress progress = new ReplayProgress(output, journal.lastSequence())) {
-            return ask(journal, OfflineLedger.replay(journal, progress::show));
+            return ask(journal, recompute(journal, progress));
         } catch (IllegalStateException | ArithmeticException e) {
             return differs(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -24,6 +24,11 @@ abstract class LedgerDataCommand extends DataCommand {
                     + e.getMessage() + ". Use the version that wrote it, or a newer one");
             return ExitCode.UNREADABLE;
         }
+    }
+
+    /** The books, from the journal's first record or, where that was deleted, from a snapshot. */
+    protected OfflineLedger recompute(JournalReader journal, ReplayProgress progress) {
+        return OfflineLedger.replay(journal, snapshots(), progress::show, output::note);
     }
 
     /** Answers from the books of the whole journal; returns the exit code. */

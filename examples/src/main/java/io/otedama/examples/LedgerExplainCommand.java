@@ -46,7 +46,7 @@ final class LedgerExplainCommand extends LedgerDataCommand {
                     "Give the hash or the height of one; 'journal tail --from 1' has BLOCK records");
         }
         for (BlockBook.Entry entry : asked) {
-            Optional<BlockStatement> why = OfflineLedger.explain(journal, entry.hash());
+            Optional<BlockStatement> why = OfflineLedger.explain(journal, snapshots(), entry.hash());
             if (why.isEmpty()) {
                 output.note("block " + entry.hash() + " at height " + entry.height() + " " + whyNothing(entry));
                 continue;
@@ -63,7 +63,8 @@ final class LedgerExplainCommand extends LedgerDataCommand {
 
     private static String whyNothing(BlockBook.Entry entry) {
         return entry.status() == Status.MATURE
-                ? "was mature when the pool first saw it in the chain: how it was shared is in the balances only"
+                ? "was mature when the pool first saw it in the chain, or where the journal begins: how it was shared is in the"
+                        + " balances only"
                 : "was never in the chain: nothing was shared";
     }
 

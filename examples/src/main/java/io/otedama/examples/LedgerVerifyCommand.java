@@ -1,5 +1,6 @@
 package io.otedama.examples;
 
+import io.otedama.LedgerAudit;
 import io.otedama.OfflineLedger;
 import io.otedama.storage.journal.JournalReader;
 import java.util.LinkedHashMap;
@@ -11,15 +12,25 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         description =
-                "Recomputes every balance from the first record on and compares it with each snapshot in the journal and with"
-                        + " DIR/store.db, which may be behind the journal.",
+                "Recomputes every balance from the first record on and compares it with each snapshot, in the journal and beside it,"
+                        + " and with DIR/store.db, which may be behind the journal.",
         footer = {
             "",
-            "Exit code 0 when all is equal, 1 with the first difference, 2 when journal or store cannot be read."
+            "Where the oldest records were deleted, it begins with the oldest good snapshot and says so. Exit code 0 when all is",
+            "equal, 1 with the first difference, 2 when the journal, a snapshot or the store cannot be read."
         })
 final class LedgerVerifyCommand extends LedgerDataCommand {
+    private @Nullable LedgerAudit audit;
+
     LedgerVerifyCommand(CommandOutput output) {
         super(output);
+    }
+
+    @Override
+    protected OfflineLedger recompute(JournalReader journal, ReplayProgress progress) {
+        LedgerAudit done = LedgerAudit.run(journal, snapshots(), progress::show, output::note);
+        audit = done;
+        return done.ledger();
     }
 
     @Override
@@ -33,7 +44,7 @@ final class LedgerVerifyCommand extends LedgerDataCommand {
             return differs(store.difference());
         }
         if (isJson()) {
-            Map<String, Object> all = object(null, ledger);
+            Map<String, Object> all = object(null, audit);
             all.put("store", store.sequence());
             output.contract(Json.line(all));
         } else {
@@ -41,10 +52,11 @@ final class LedgerVerifyCommand extends LedgerDataCommand {
                     + " accounts=" + ledger.balances().size()
                     + " shares=" + ledger.creditedShares()
                     + " blocks=" + ledger.blocks().size()
+                    + " snapshots=" + compared()
                     + " digest=" + ledger.digest()
                     + (store.sequence() == null ? "" : " store=" + store.sequence()));
         }
-        return ExitCode.OK;
+        return audit == null || audit.unreadable().isEmpty() ? ExitCode.OK : ExitCode.UNREADABLE;
     }
 
     @Override
@@ -53,15 +65,22 @@ final class LedgerVerifyCommand extends LedgerDataCommand {
         return ExitCode.DIFFERS;
     }
 
-    private static Map<String, Object> object(@Nullable String difference, @Nullable OfflineLedger ledger) {
+    private int compared() {
+        return audit == null ? 0 : audit.compared().size();
+    }
+
+    private static Map<String, Object> object(@Nullable String difference, @Nullable LedgerAudit audit) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("equal", difference == null);
         all.put("difference", difference);
-        if (ledger != null) {
+        if (audit != null) {
+            OfflineLedger ledger = audit.ledger();
             all.put("sequence", ledger.sequence());
             all.put("accounts", ledger.balances().size());
             all.put("shares", ledger.creditedShares());
             all.put("blocks", ledger.blocks().size());
+            all.put("snapshots", audit.compared());
+            all.put("unreadable", audit.unreadable());
             all.put("digest", ledger.digest().toString());
         }
         return all;

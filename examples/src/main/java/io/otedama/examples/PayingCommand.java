@@ -7,8 +7,10 @@ import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.node.wallet.CoreWallet;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.payment.PayoutRun;
+import io.otedama.spi.LedgerStore;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +67,13 @@ abstract class PayingCommand implements Callable<Integer> {
         PaymentPolicy policy = options.policy(isDemo ? DemoChain.PAYMENTS : PaymentPolicy.defaults());
         try (FileJournal journal = FileJournal.open(DataDirectory.existingJournal(data), JournalConfig.defaults());
                 ReplayProgress progress = new ReplayProgress(output, journal.durableSequence());
+                LedgerStore snapshots = FileLedgerStore.open(DataDirectory.snapshots(data));
                 OfflinePayouts payouts = OfflinePayouts.open(
-                        journal, network -> open(endpoint, network, policy, secret), policy, progress::show)) {
+                        journal,
+                        snapshots,
+                        network -> open(endpoint, network, policy, secret),
+                        policy,
+                        progress::show)) {
             return pay(payouts.run());
         } catch (JournalException e) {
             output.note("otedama-pool: " + e.getMessage());

@@ -9,6 +9,7 @@ import io.otedama.spi.CoinNode;
 import io.otedama.storage.jdbc.SqliteStore;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,9 @@ record PoolAssembly(Pool pool, StratumServer server) {
             builder.journal(journal);
         }
         if (settings.data() != null) {
-            builder.dataDirectory(settings.data()).store(SqliteStore.at(DataDirectory.store(settings.data())));
+            builder.dataDirectory(settings.data())
+                    .ledgerStore(FileLedgerStore.open(DataDirectory.snapshots(settings.data())))
+                    .store(SqliteStore.at(DataDirectory.store(settings.data())));
         }
     }
 }

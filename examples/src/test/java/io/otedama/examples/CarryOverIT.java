@@ -162,7 +162,7 @@ class CarryOverIT {
         try (JournalReader journal = JournalReader.open(data)) {
             for (BlockBook.Entry block : blocks) {
                 BlockStatement statement =
-                        OfflineLedger.explain(journal, block.hash()).orElseThrow();
+                        OfflineLedger.explain(journal, null, block.hash()).orElseThrow();
                 for (BlockStatement.Line line : statement.lines()) {
                     carried += line.carried();
                     assertThat(onChain(block, line.account()))

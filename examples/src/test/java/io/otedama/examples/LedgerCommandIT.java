@@ -13,9 +13,12 @@ import io.otedama.node.regtest.RegtestServer;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.Sha256dProofOfWork;
 import io.otedama.spi.BlockRecord.Status;
+import io.otedama.spi.LedgerSnapshot;
+import io.otedama.spi.LedgerStore;
 import io.otedama.spi.SnapshotRecord;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
+import io.otedama.storage.snapshot.FileLedgerStore;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
 import java.net.InetSocketAddress;
@@ -36,6 +39,10 @@ class LedgerCommandIT {
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final int MATURITY = 2;
     private static final int BLOCKS = 5;
+
+    /** In the serialised books, behind format and sequence. */
+    private static final int BOOT_NUMBER_OFFSET = 12;
+
     private static final String HEIGHT = Integer.toString(BLOCKS);
     private static final String POOL = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
     private static final String ALICE = "bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9";
@@ -61,6 +68,7 @@ class LedgerCommandIT {
                         .frontEnd(stratum)
                         .maturity(MATURITY + 1)
                         .journal(FileJournal.open(DataDirectory.journal(data), JournalConfig.defaults()))
+                        .ledgerStore(snapshots())
                         .payout(PayoutTerms.parse("prop:fee=100"))
                         .build()) {
             pool.start();
@@ -76,6 +84,69 @@ class LedgerCommandIT {
             last = chain.blockAt(BLOCKS).orElseThrow().hash();
             earned = pool.snapshot().earned();
         }
+    }
+
+    private LedgerStore snapshots() {
+        return FileLedgerStore.open(DataDirectory.snapshots(data));
+    }
+
+    @Test
+    void aSnapshotBesideTheJournalIsComparedToo() throws Exception {
+        long sequence = snapshots().sequences().get(0);
+        assertThat(ledger("verify").out().get(0)).contains(" snapshots=1 ");
+        assertThat(json(ledger("verify", "--json")).path("snapshots").get(0).asLong())
+                .isEqualTo(sequence);
+
+        LedgerSnapshot kept = snapshots().load(sequence);
+        byte[] other = kept.state().clone();
+        other[BOOT_NUMBER_OFFSET] ^= 1;
+        snapshots()
+                .save(new LedgerSnapshot(
+                        sequence,
+                        kept.format(),
+                        kept.poolName(),
+                        kept.genesis(),
+                        LedgerSnapshot.digest(other),
+                        kept.replayFrom(),
+                        kept.retainFrom(),
+                        other));
+        CommandRun verify = ledger("verify");
+        assertThat(verify.exitCode()).isEqualTo(ExitCode.DIFFERS);
+        assertThat(verify.out().get(0))
+                .startsWith("ledger: differs the snapshot of record " + sequence)
+                .contains("first at byte " + BOOT_NUMBER_OFFSET);
+    }
+
+    @Test
+    void aDamagedSnapshotIsUnreadableAndTheBooksAreEqualAllTheSame() throws Exception {
+        JournalCommandIT.damage(DataDirectory.snapshots(data)
+                .resolve(String.format("%020d.snap", snapshots().sequences().get(0))));
+        CommandRun verify = ledger("verify");
+
+        assertThat(verify.exitCode()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(verify.out().get(0)).startsWith("ledger: equal ").contains(" snapshots=0 ");
+        assertThat(verify.err()).contains("is damaged");
+        assertThat(json(ledger("verify", "--json")).path("unreadable")).hasSize(1);
+        assertThat(ledger("show").exitCode()).isZero();
+    }
+
+    @Test
+    void aSnapshotOfRecordsThatTheJournalHasLostIsNamed() throws Exception {
+        LedgerSnapshot kept = snapshots().load(snapshots().sequences().get(0));
+        long newer = kept.sequence() + 1_000;
+        snapshots()
+                .save(new LedgerSnapshot(
+                        newer,
+                        kept.format(),
+                        kept.poolName(),
+                        kept.genesis(),
+                        kept.digest(),
+                        kept.replayFrom(),
+                        kept.retainFrom(),
+                        kept.state()));
+        CommandRun verify = ledger("verify");
+        assertThat(verify.exitCode()).isEqualTo(ExitCode.DIFFERS);
+        assertThat(verify.out().get(0)).contains("snapshot of record " + newer, "the journal ends at record ");
     }
 
     @Test

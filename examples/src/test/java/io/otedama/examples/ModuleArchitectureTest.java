@@ -39,6 +39,7 @@ class ModuleArchitectureTest {
             "io.otedama.storage.jdbc",
             "io.otedama.storage.journal",
             "io.otedama.storage.session",
+            "io.otedama.storage.snapshot",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
             "io.otedama.stratum.transport",

@@ -14,7 +14,6 @@ import io.otedama.payout.CreditedShare;
 import io.otedama.payout.PayoutBook;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.spi.BlockRecord;
-import io.otedama.spi.BootRecord;
 import io.otedama.spi.ConfigRecord;
 import io.otedama.spi.CorrectionRecord;
 import io.otedama.spi.JobRecord;
@@ -35,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  * replay before it starts. No clock, no allocation per share; reads the journal again at the tail of a payout window only, and
  * lets another thread do that ahead of time between {@link #startReadingAhead} and {@link #stopReadingAhead}.
  */
-public final class Accounting {
-    private static final int STATE_FORMAT = 2;
+public final class Accounting implements AutoCloseable {
+    /** Of {@link #state()}; another one cannot be restored. */
+    public static final int STATE_FORMAT = 2;
 
     private final CreditBook credits = new CreditBook();
     private final BlockBook blocks = new BlockBook();
     private final AccountTable accounts = new AccountTable();
     private final WorkerAccounts workers = new WorkerAccounts(accounts);
     private final CoinbaseSplits splits = new CoinbaseSplits();
+    private final JournalOrigin origin = new JournalOrigin();
     private final Ledger ledger;
     private final PaymentBook payments;
     private final SchemeSeat seat;
@@ -51,15 +52,11 @@ public final class Accounting {
 
     private final ShareRecord share = new ShareRecord();
     private final BlockRecord block = new BlockRecord();
-    private final BootRecord boot = new BootRecord();
     private final JobRecord job = new JobRecord();
     private final SnapshotRecord snapshot = new SnapshotRecord();
     private final CreditedShare credited = new CreditedShare();
     private final byte[] hash = new byte[Hash256.BYTES];
     private long lastSequence;
-    private long bootNumber;
-    private String poolName = "";
-    private Hash256 genesis = Hash256.ZERO;
 
     /**
      * @param journal read again where a payout window ends
@@ -91,7 +88,7 @@ public final class Accounting {
         switch (record.type()) {
             case SHARE -> applyShare(record);
             case BLOCK -> applyBlock(record);
-            case BOOT -> applyBoot(record);
+            case BOOT -> origin.onBoot(record);
             case WORKER -> workers.add(record);
             case JOB -> {
                 job.wrap(record);
@@ -146,20 +143,13 @@ public final class Accounting {
         seat.tell();
     }
 
-    private void applyBoot(RecordView record) {
-        boot.wrap(record);
-        bootNumber = boot.bootNumber();
-        poolName = boot.poolName();
-        genesis = boot.genesis();
-    }
-
     private void applyCorrection(CorrectionRecord correction) {
         ledger.post(accounts.acquire(correction.from()), Bucket.PAYABLE, -correction.amount());
         ledger.post(accounts.acquire(correction.to()), Bucket.PAYABLE, correction.amount());
         seat.tell();
     }
 
-    /** A snapshot is written right behind the record that its books end with. */
+    /** At a clean close it is written right behind the record that its books end with; {@link SnapshotMarks} know the others. */
     private void checkSnapshot(RecordView record) {
         snapshot.wrap(record);
         if (snapshot.stateSequence() == lastSequence && !snapshot.digest().equals(StateDigest.of(state()))) {
@@ -233,17 +223,17 @@ public final class Accounting {
 
     /** Number of the last start that the journal knows, 0 when none. */
     public long bootNumber() {
-        return bootNumber;
+        return origin.bootNumber();
     }
 
     /** Name of the pool whose journal it is, empty before the first start. */
     public String poolName() {
-        return poolName;
+        return origin.poolName();
     }
 
     /** Block 0 of the chain whose journal it is. */
     public Hash256 genesis() {
-        return genesis;
+        return origin.genesis();
     }
 
     /** Sequence of the last record applied, 0 when none. */
@@ -254,11 +244,8 @@ public final class Accounting {
     /** All of the books; the same bytes for the same journal. */
     public byte[] state() {
         StateWriter out = new StateWriter();
-        out.putInt(STATE_FORMAT)
-                .putLong(lastSequence)
-                .putLong(bootNumber)
-                .putText(poolName)
-                .putHash(genesis);
+        out.putInt(STATE_FORMAT).putLong(lastSequence);
+        origin.write(out);
         accounts.write(out);
         workers.write(out);
         credits.write(out);
@@ -284,9 +271,7 @@ public final class Accounting {
             throw new IllegalStateException("books of format " + format + " cannot be read by this version");
         }
         lastSequence = in.getLong();
-        bootNumber = in.getLong();
-        poolName = in.getText();
-        genesis = in.getHash();
+        origin.read(in);
         accounts.read(in);
         workers.read(in);
         credits.read(in);
@@ -298,5 +283,11 @@ public final class Accounting {
         seat.read(in);
         life.read(in);
         in.end();
+    }
+
+    /** Closes what it reads the journal with. Nothing may be applied any more; what is known may be read. */
+    @Override
+    public void close() {
+        seat.close();
     }
 }

@@ -154,6 +154,10 @@ final class SchemeSeat implements ReserveAccount {
         ledger.post(account, Bucket.PAYABLE, amount);
     }
 
+    void close() {
+        tails.forEach(JournalTail::close);
+    }
+
     void write(StateWriter out) {
         PayoutTerms by = terms;
         PayoutBook now = book;

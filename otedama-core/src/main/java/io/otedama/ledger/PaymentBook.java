@@ -27,6 +27,7 @@ public final class PaymentBook {
     private final Ledger ledger;
     private final Map<Long, Payment> open = new LinkedHashMap<>();
     private long lastId;
+    private long lastMillis;
     private long confirmed;
 
     public PaymentBook(Ledger ledger) {
@@ -47,6 +48,7 @@ public final class PaymentBook {
             throw new IllegalStateException("payment " + payment.id + " is over, it cannot begin again");
         }
         lastId = payment.id;
+        lastMillis = payment.sinceMillis;
         open.put(payment.id, payment);
         payment.outputs.forEach(o -> ledger.move(o.account(), Bucket.PAYABLE, Bucket.PAYING, o.debited()));
     }
@@ -101,18 +103,24 @@ public final class PaymentBook {
         return lastId;
     }
 
+    /** When the payment with the greatest id was decided, milliseconds since 1970; 0 when there was none. */
+    public long lastMillis() {
+        return lastMillis;
+    }
+
     /** Payments that the chain has confirmed. */
     public long confirmed() {
         return confirmed;
     }
 
     public void write(StateWriter out) {
-        out.putLong(lastId).putLong(confirmed).putInt(open.size());
+        out.putLong(lastId).putLong(lastMillis).putLong(confirmed).putInt(open.size());
         open.values().forEach(p -> p.write(out));
     }
 
     public void read(StateReader in) {
         lastId = in.getLong();
+        lastMillis = in.getLong();
         confirmed = in.getLong();
         for (int i = in.getInt(); i > 0; i--) {
             Payment payment = Payment.read(in);

@@ -64,6 +64,11 @@ final class PaymentLedger {
         return ask(books -> books.payments().lastId());
     }
 
+    /** When the last payment was decided, milliseconds since 1970; 0 when there was none. */
+    long lastPaymentMillis() {
+        return ask(books -> books.payments().lastMillis());
+    }
+
     /** Miners who are owed something, in the order of their accounts. */
     List<Owed> owed() {
         return ask(books -> {

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param threshold what an account must be owed before it is paid, base units
  * @param thresholds the same for single accounts, by account name, which is an address
- * @param interval runs are due at its multiples since 1970, so that restarts do not change the schedule; zero: with every check
+ * @param interval runs are due at its multiples since 1970, so that restarts do not change the schedule; one that was missed is made up for at the start; zero: with every check
  * @param checkInterval how often open payments are looked at, and a run that could not be finished is tried again
  * @param feeRate what a transaction offers
  * @param feePayer who bears it: the pool, or the payees in proportion to their amounts

@@ -43,6 +43,7 @@ public final class PayoutRun implements PoolComponent {
     private final PaymentSettlement settlement;
     private final PaymentMaker maker;
     private final PoolClock clock;
+    private final PayoutSchedule schedule;
     private final Troubles troubles;
     private final ArrayBlockingQueue<Request> requests = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread;
@@ -52,8 +53,6 @@ public final class PayoutRun implements PoolComponent {
     private volatile boolean closed;
 
     // the thread's own
-    private long lastSlot;
-    private boolean due;
     private boolean approved;
 
     /**
@@ -85,7 +84,7 @@ public final class PayoutRun implements PoolComponent {
         this.settlement = new PaymentSettlement(wallet, ledger, marks, policy.confirmations());
         this.maker = new PaymentMaker(wallet, ledger, marks, policy, clock);
         this.troubles = new Troubles(NAME, clock, errors);
-        this.lastSlot = slot();
+        this.schedule = new PayoutSchedule(policy.interval(), clock);
         this.thread = new NamedThreadFactory("otedama-payments").newThread(this::work);
     }
 
@@ -118,16 +117,15 @@ public final class PayoutRun implements PoolComponent {
 
     /** One look at everything. The thread only. */
     void round() {
-        long slot = slot();
-        due |= slot != lastSlot || policy.interval().isZero();
-        lastSlot = slot;
+        schedule.look();
         try {
+            schedule.makeUpForMissedRuns(ledger::lastPaymentMillis);
             maker.resolveDoubt();
             String conflict = settlement.settle().orElse("");
             String hold = operatorHold.isEmpty() ? conflict : operatorHold;
             if (!hold.isEmpty()) {
                 show(State.HELD, hold);
-            } else if (due) {
+            } else if (schedule.isDue()) {
                 run();
             } else {
                 show(State.IDLE, "");
@@ -151,7 +149,7 @@ public final class PayoutRun implements PoolComponent {
             return;
         }
         maker.pay(plan);
-        due = false;
+        schedule.done();
         approved = false;
         status = new PayoutStatus(
                 State.IDLE, "", status.openPayments(), status.completedRuns() + 1, clock.epochMillis());
@@ -160,12 +158,6 @@ public final class PayoutRun implements PoolComponent {
 
     private void show(State state, String reason) {
         status = status.with(state, reason).withOpen(ledger.open().size());
-    }
-
-    private long slot() {
-        return policy.interval().isZero()
-                ? 0
-                : clock.epochMillis() / policy.interval().toMillis();
     }
 
     /** Whom a run would pay now, at the balances of this moment. Waits for the books, asks no wallet. */
@@ -185,7 +177,7 @@ public final class PayoutRun implements PoolComponent {
      */
     public CompletableFuture<PayoutStatus> runNow() {
         return request(() -> {
-            due = true;
+            schedule.makeDue();
             round();
             return status;
         });
@@ -198,7 +190,7 @@ public final class PayoutRun implements PoolComponent {
      */
     public CompletableFuture<PayoutStatus> approve() {
         return request(() -> {
-            due = true;
+            schedule.makeDue();
             approved = true;
             round();
             return status;

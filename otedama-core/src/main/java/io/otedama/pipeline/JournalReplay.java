@@ -1,6 +1,7 @@
 package io.otedama.pipeline;
 
 import io.otedama.accounting.Accounting;
+import io.otedama.accounting.SnapshotMarks;
 import io.otedama.chain.Hash256;
 import io.otedama.metrics.HashrateEstimate;
 import io.otedama.session.Worker;
@@ -18,7 +19,7 @@ import java.util.Map;
 
 /**
  * Rebuilds everything that lives in memory from the journal, before the pipeline starts: books, duplicate filter, workers
- * with their last difficulty, hashrates. One pass, one thread.
+ * with their last difficulty, hashrates. Books that were restored from a snapshot continue behind it. One thread.
  */
 public final class JournalReplay {
     private static final int REMEMBERED_JOBS = 4096;
@@ -44,27 +45,59 @@ public final class JournalReplay {
     }
 
     /**
-     * Reads the whole journal.
+     * Reads the whole journal into new books.
      *
      * @return how many records there were
      */
     public long run(ShareJournal journal) {
-        try (JournalCursor cursor = journal.readFrom(journal.firstSequence())) {
+        return run(journal, journal.firstSequence());
+    }
+
+    /**
+     * Reads the journal from a record on. Books that know it already, because they were restored, take only what comes behind
+     * their last record; of the records before it come header hashes, difficulties and hashrates.
+     *
+     * @param from as {@link io.otedama.spi.LedgerSnapshot#replayFrom()} says, of the snapshot that the books were restored from
+     * @return how many records there were
+     * @throws IllegalStateException when the journal remembers other books at some record: says which
+     */
+    public long run(ShareJournal journal, long from) {
+        restoreWorkers();
+        SnapshotMarks marks = SnapshotMarks.read(journal, Math.max(from, accounting.lastSequence() + 1));
+        marks.check(accounting);
+        try (JournalCursor cursor = journal.readFrom(from)) {
             while (cursor.next()) {
                 apply(cursor.record());
+                marks.check(accounting);
                 records++;
             }
         }
+        recallCounts();
         return records;
     }
 
+    private void restoreWorkers() {
+        accounting.workers().names().forEach((id, name) -> byId.put(id, workers.restore(id, name)));
+        for (int id : accounting.credits().workers()) {
+            workers.reserve(id);
+        }
+    }
+
+    /** A replay that began later has not seen every share. */
+    private void recallCounts() {
+        byId.forEach((id, worker) ->
+                worker.statistics().recall(0, accounting.credits().shares(id), 0));
+    }
+
     private void apply(RecordView record) {
-        accounting.apply(record);
+        if (record.sequence() > accounting.lastSequence()) {
+            accounting.apply(record);
+        }
         switch (record.type()) {
             case BOOT -> previousBlocks.clear(); // job numbers start again
             case WORKER -> {
                 introduction.wrap(record);
-                byId.put(introduction.workerId(), workers.restore(introduction.workerId(), introduction.workerName()));
+                byId.computeIfAbsent(introduction.workerId(), id -> workers.restore(id, introduction.workerName()));
             }
             case JOB -> {
                 job.wrap(record);

@@ -33,6 +33,14 @@ public interface ShareJournal extends JournalSource, AutoCloseable {
      */
     void retain(long sequence);
 
+    /**
+     * Makes everything that is durable now survive a power loss too, in journals that promise less for the single record. Before
+     * something else is kept that relies on it. Any thread; waits.
+     *
+     * @throws io.otedama.error.JournalException when that failed
+     */
+    default void force() {}
+
     /** Whether it takes records at the moment, and if not, why. Any thread. */
     default ComponentHealth health() {
         return ComponentHealth.up("journal", "takes records");

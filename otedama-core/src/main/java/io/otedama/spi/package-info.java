@@ -7,6 +7,7 @@
  *   journal    ShareJournal, JournalCursor, RecordView and its typed flyweights ShareRecord, JobRecord, …
  *   miners     MiningJob / JobVariant (per ClientClass, Owner) -> JobListener; MinerAuthenticator -> Admission
  *   money      CoinbaseSplitSource; Wallet: TransactionPlan -> PreparedTransaction -> BroadcastResult, TransactionState
+ *   books      LedgerStore keeps a LedgerSnapshot now and then: where a start begins to read
  *   store      StoreBatch (StoredAccount, StoredBlock, …) -> QueryStore; PoolQuery reads it
  *   workers    SessionStore keeps a WorkerState for each over a restart
  *   life       PoolComponent (start, drain, close, health), PoolClock, MetricsSink

@@ -23,6 +23,7 @@ import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareRecord;
 import io.otedama.spi.SplitRecord;
 import io.otedama.spi.WorkerRecord;
+import io.otedama.testkit.PlainJob;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -79,7 +80,7 @@ final class AccountingRig {
         jobs++;
         bits = networkBits;
         subsidy = subsidyUnits;
-        RigJob job = new RigJob(jobs, hash(-jobs), networkBits);
+        PlainJob job = new PlainJob(jobs, hash(-jobs), networkBits);
         append(new JobRecord().encode(bytes, millis, job, subsidyUnits, subsidyUnits, 0));
     }
 

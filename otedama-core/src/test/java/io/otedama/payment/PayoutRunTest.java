@@ -65,6 +65,22 @@ class PayoutRunTest {
     }
 
     @Test
+    void aRunThatWasMissedWhileNobodyWasHereIsMadeUpFor() throws Exception {
+        rig.owe(1, 50_000);
+        rig.reboot();
+        assertThat(rig.round().completedRuns()).isZero(); // never paid before: nothing was missed
+        rig.dueRound();
+        rig.owe(2, 60_000);
+        rig.reboot();
+        assertThat(rig.round().completedRuns()).isZero(); // still the same hour
+        rig.clock.advance(Duration.ofHours(3));
+        rig.reboot();
+        assertThat(rig.round().completedRuns()).isEqualTo(1);
+        assertThat(rig.round().completedRuns()).isEqualTo(1);
+        assertThat(rig.wallet.transactions()).hasSize(2);
+    }
+
+    @Test
     void aNodeThatForgotTheTransactionGetsItAgain() throws Exception {
         rig.owe(1, 50_000);
         rig.dueRound();

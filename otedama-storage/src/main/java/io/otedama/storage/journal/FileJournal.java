@@ -124,6 +124,14 @@ public final class FileJournal implements ShareJournal {
     }
 
     @Override
+    public synchronized void force() {
+        forceKept();
+        if (!commit.isForced()) {
+            throw new JournalException("journal " + disk.describe("") + " could not be forced to the disk");
+        }
+    }
+
+    @Override
     public long durableSequence() {
         return commit.acknowledged();
     }

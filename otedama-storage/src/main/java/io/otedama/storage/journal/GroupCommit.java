@@ -206,6 +206,11 @@ final class GroupCommit {
         }
     }
 
+    /** Whether everything acknowledged survives a power loss. */
+    boolean isForced() {
+        return forced >= acknowledged;
+    }
+
     /**
      * Drops what was not flushed, forces what was acknowledged and marks a clean end. Closes nothing.
      *

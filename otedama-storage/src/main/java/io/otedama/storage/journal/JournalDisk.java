@@ -3,8 +3,8 @@ package io.otedama.storage.journal;
 import java.io.IOException;
 import java.util.List;
 
-/** One directory on a disk: everything the journal asks of the outside, so that tests can be the outside. Any thread. */
-interface JournalDisk {
+/** One directory on a disk: everything that journal and snapshots ask of the outside, so that tests can be the outside. Any thread. */
+public interface JournalDisk {
     /** Makes the directory if it is missing. */
     void makeDirectory() throws IOException;
 

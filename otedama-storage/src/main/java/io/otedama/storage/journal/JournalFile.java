@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** An open file. One thread at a time. */
-interface JournalFile extends Closeable {
+public interface JournalFile extends Closeable {
     /** Writes all that remains in {@code bytes}. When it fails, any part may have been written. */
     void write(ByteBuffer bytes, long position) throws IOException;
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A directory of the operating system. */
-final class NioDisk implements JournalDisk {
+public final class NioDisk implements JournalDisk {
     private final Path directory;
 
-    NioDisk(Path directory) {
+    public NioDisk(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.otedama.error.JournalException;
+import io.otedama.spi.PoolClock;
 import io.otedama.storage.journal.FaultyDisk.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each operation of the disk fails in turn, and the power goes at any instant: what was acknowledged is there. */
 class DiskFaultTest {
@@ -98,6 +101,26 @@ class DiskFaultTest {
             JournalConfig os = JournalWorkload.SMALL.withDurability(Durability.OPERATING_SYSTEM);
             JournalConfig interval = JournalWorkload.SMALL.withDurability(INTERVAL);
             throughPowerLosses(9_000 + round, round % 2 == 0 ? os : interval, true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsForcedOnDemandSurvivesInEveryMode(long seed) {
+        for (Durability mode : List.of(Durability.OPERATING_SYSTEM, INTERVAL, Durability.EVERY_BATCH)) {
+            FaultyDisk disk = new FaultyDisk(new Random(seed));
+            JournalConfig config = JournalWorkload.SMALL.withDurability(mode);
+            FileJournal journal = disk.openJournal(config, PoolClock.system());
+            for (int i = 0; i < 50; i++) {
+                journal.append(TestRecord.of(i, 100));
+                journal.flush();
+            }
+            journal.force();
+            journal.abandon();
+            disk.powerLoss();
+            try (FileJournal again = disk.openJournal(config, PoolClock.system())) {
+                assertThat(again.durableSequence()).as("%s", mode).isEqualTo(50);
+            }
         }
     }
 

@@ -69,7 +69,11 @@ class PaymentPowerLossTest {
     /** One run, and the blocks after it; whatever breaks, the next life begins. */
     private static void live(FaultyDisk disk, FakeWallet wallet) {
         try (OfflinePayouts payouts = OfflinePayouts.open(
-                disk.openJournal(JournalWorkload.SMALL, PoolClock.system()), network -> wallet, POLICY, s -> {})) {
+                disk.openJournal(JournalWorkload.SMALL, PoolClock.system()),
+                null,
+                network -> wallet,
+                POLICY,
+                s -> {})) {
             payouts.run().runNow().join();
         } catch (JournalDamagedException e) {
             throw e;

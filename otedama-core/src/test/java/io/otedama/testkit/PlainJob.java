@@ -1,4 +1,4 @@
-package io.otedama.accounting;
+package io.otedama.testkit;
 
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Target;
@@ -8,7 +8,7 @@ import io.otedama.spi.MiningJob;
 import java.util.List;
 
 /** As much of a job as a journal record takes. */
-record RigJob(long number, Hash256 previousBlock, int bits) implements MiningJob {
+public record PlainJob(long number, Hash256 previousBlock, int bits) implements MiningJob {
     @Override
     public String id() {
         return Long.toHexString(number);
