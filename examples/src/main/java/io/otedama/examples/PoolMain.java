@@ -6,18 +6,14 @@ import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line of the example pool. */
 @Command(
@@ -39,12 +35,9 @@ import picocli.CommandLine.Spec;
             "",
             "First steps:  java -jar otedama-pool.jar demo --blocks 3"
         })
-public final class PoolMain implements Callable<Integer> {
+public final class PoolMain extends CommandGroup {
     private final CommandOutput output;
     private final StopSignal stop;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--log-level",
@@ -115,15 +108,6 @@ public final class PoolMain implements Callable<Integer> {
                 .addSubcommand("run", new PayoutRunCommand(output))
                 .addSubcommand("cancel", new PayoutCancelCommand(output))
                 .addSubcommand("status", new PayoutStatusCommand(output));
-    }
-
-    /** Called without a subcommand. */
-    @Override
-    public Integer call() {
-        CommandSpec self = spec;
-        throw new ParameterException(
-                self == null ? new CommandLine(this) : self.commandLine(),
-                "Missing command: demo, run, check, journal, ledger, payout or store");
     }
 
     private int executeLogged(ParseResult parsed) {

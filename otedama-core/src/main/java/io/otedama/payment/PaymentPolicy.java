@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What an operator decides about payments. Begin with {@link #defaults}, change with the {@code with} methods; {@link
@@ -82,128 +83,97 @@ public record PaymentPolicy(
     }
 
     public PaymentPolicy withThreshold(long units) {
-        return new PaymentPolicy(
-                units,
-                thresholds,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                dust,
-                maxOutputs,
-                approval);
+        return with(draft -> draft.threshold = units);
     }
 
     /** Single accounts' own thresholds, by account name. */
     public PaymentPolicy withThresholds(Map<String, Long> byAccount) {
-        return new PaymentPolicy(
-                threshold,
-                byAccount,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                dust,
-                maxOutputs,
-                approval);
+        return with(draft -> draft.thresholds = byAccount);
     }
 
     /** When runs are due, and how often open payments are looked at. */
     public PaymentPolicy withSchedule(Duration runs, Duration checks) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                runs,
-                checks,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                dust,
-                maxOutputs,
-                approval);
+        return with(draft -> {
+            draft.interval = runs;
+            draft.checkInterval = checks;
+        });
     }
 
     /**
      * @param most what a transaction may cost, base units
      */
     public PaymentPolicy withFee(FeeRate rate, FeePayer payer, long most) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                interval,
-                checkInterval,
-                rate,
-                payer,
-                most,
-                confirmations,
-                dust,
-                maxOutputs,
-                approval);
+        return with(draft -> {
+            draft.feeRate = rate;
+            draft.feePayer = payer;
+            draft.maxFee = most;
+        });
     }
 
     public PaymentPolicy withConfirmations(int depth) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                depth,
-                dust,
-                maxOutputs,
-                approval);
+        return with(draft -> draft.confirmations = depth);
     }
 
     public PaymentPolicy withDust(long units) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                units,
-                maxOutputs,
-                approval);
+        return with(draft -> draft.dust = units);
     }
 
     public PaymentPolicy withMaxOutputs(int outputs) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                dust,
-                outputs,
-                approval);
+        return with(draft -> draft.maxOutputs = outputs);
     }
 
     public PaymentPolicy withApproval(Approval mode) {
-        return new PaymentPolicy(
-                threshold,
-                thresholds,
-                interval,
-                checkInterval,
-                feeRate,
-                feePayer,
-                maxFee,
-                confirmations,
-                dust,
-                maxOutputs,
-                mode);
+        return with(draft -> draft.approval = mode);
+    }
+
+    private PaymentPolicy with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finish();
+    }
+
+    /** A policy that is being changed. */
+    private static final class Draft {
+        private long threshold;
+        private Map<String, Long> thresholds;
+        private Duration interval;
+        private Duration checkInterval;
+        private FeeRate feeRate;
+        private FeePayer feePayer;
+        private long maxFee;
+        private int confirmations;
+        private long dust;
+        private int maxOutputs;
+        private Approval approval;
+
+        private Draft(PaymentPolicy from) {
+            threshold = from.threshold;
+            thresholds = from.thresholds;
+            interval = from.interval;
+            checkInterval = from.checkInterval;
+            feeRate = from.feeRate;
+            feePayer = from.feePayer;
+            maxFee = from.maxFee;
+            confirmations = from.confirmations;
+            dust = from.dust;
+            maxOutputs = from.maxOutputs;
+            approval = from.approval;
+        }
+
+        private PaymentPolicy finish() {
+            return new PaymentPolicy(
+                    threshold,
+                    thresholds,
+                    interval,
+                    checkInterval,
+                    feeRate,
+                    feePayer,
+                    maxFee,
+                    confirmations,
+                    dust,
+                    maxOutputs,
+                    approval);
+        }
     }
 
     /** Everything that is wrong with it. */
