@@ -15,6 +15,7 @@ import io.otedama.spi.TemplateUpdate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -251,9 +252,21 @@ final class TemplateFeed implements TemplateSource {
         String why = cause == null ? state.trouble() : String.valueOf(cause.getMessage());
         state = new FeedState(null, state.height(), fetchedNs, why);
         boolean expected = cause instanceof RpcException rpc && rpc.isTransient();
-        if (!lost && cause != null && !expected) {
-            errors.onError("node", cause, false);
+        if (cause == null && fetched == null) {
+            return; // the nodes are still being looked at for the first time
+        }
+        if (!lost && !expected) {
+            errors.onError("node", cause == null ? unusable() : cause, false);
         }
         lost = true;
+    }
+
+    /** The watch saw it before the feed did. */
+    private NodeException unusable() {
+        return new NodeException("no node gives work: "
+                + daemons.stream()
+                        .map(daemon -> daemon.probe().trouble())
+                        .filter(trouble -> !trouble.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 }
