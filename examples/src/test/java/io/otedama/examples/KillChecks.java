@@ -8,12 +8,17 @@ import io.otedama.chain.Address;
 import io.otedama.chain.Hash256;
 import io.otedama.node.regtest.RegtestChain;
 import io.otedama.spi.JournalCursor;
+import io.otedama.spi.PaymentIntentRecord;
+import io.otedama.spi.PaymentStatusRecord;
+import io.otedama.spi.PaymentStatusRecord.Status;
 import io.otedama.spi.RecordType;
 import io.otedama.spi.ShareRecord;
 import io.otedama.storage.journal.JournalReader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What must hold after every kill. */
@@ -39,6 +44,26 @@ final class KillChecks {
             }
             assertThat(credited).containsAll(acknowledged);
             return OfflineLedger.replay(journal, sequence -> {});
+        }
+    }
+
+    /** What confirmed payments have cost the pool, base units: it left the books for the chain. */
+    static long paymentFees(Path data) {
+        try (JournalReader journal = JournalReader.open(DataDirectory.journal(data));
+                JournalCursor cursor = journal.readFrom(1)) {
+            Map<Long, Long> open = new HashMap<>();
+            long paid = 0;
+            while (cursor.next()) {
+                if (cursor.record().type() == RecordType.PAYMENT_INTENT) {
+                    var intent = (PaymentIntentRecord) new PaymentIntentRecord().wrap(cursor.record());
+                    open.put(intent.paymentId(), intent.fee());
+                } else if (cursor.record().type() == RecordType.PAYMENT_STATUS) {
+                    var status = (PaymentStatusRecord) new PaymentStatusRecord().wrap(cursor.record());
+                    Long fee = status.status() == Status.CONFIRMED ? open.remove(status.paymentId()) : null;
+                    paid += fee == null ? 0 : fee;
+                }
+            }
+            return paid;
         }
     }
 
