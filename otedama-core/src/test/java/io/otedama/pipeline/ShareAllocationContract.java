@@ -16,11 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * From decoded share to drained verdict nothing is allocated, all threads of the pipeline and of the journal included, whatever
- * payout scheme is in force. Windows are full, so that with every share the oldest one is read again and leaves.
+ * payout scheme is in force. Windows are full, so that with every share the oldest one is read again and leaves. A subclass says
+ * by {@code static Stream<Arguments> cases()} which: number of stage threads, and terms or null.
  */
 public abstract class ShareAllocationContract {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -41,17 +42,7 @@ public abstract class ShareAllocationContract {
     protected abstract ShareJournal open();
 
     @ParameterizedTest
-    @CsvSource({
-        "1, ",
-        "3, ",
-        "1, 'solo'",
-        "1, 'prop'",
-        "1, 'pps:reserve=2000000000000000'",
-        "1, 'pplns:window=0.01'",
-        "3, 'pplns:window=0.01'",
-        "1, 'tides:window=0.01'",
-        "3, 'tides:window=0.01'"
-    })
+    @MethodSource("cases")
     void anAcceptedShareAllocatesLessThanOneByte(int stageThreads, @Nullable String terms) throws Exception {
         // threads inherit the group of the one that starts them: so all of this pipeline are found, and no others
         ThreadGroup group = new ThreadGroup("allocation-" + stageThreads);

@@ -1,10 +1,14 @@
 package io.otedama.storage.journal;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import io.otedama.pipeline.ShareAllocationContract;
 import io.otedama.spi.ShareJournal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Allocation per share with the journal on a disk, its segments' change included. */
 class FileJournalAllocationTest extends ShareAllocationContract {
@@ -15,6 +19,10 @@ class FileJournalAllocationTest extends ShareAllocationContract {
     Path directory = Path.of("");
 
     private int journals;
+
+    static Stream<Arguments> cases() {
+        return Stream.of(arguments(1, null), arguments(1, "pplns:window=0.01"), arguments(3, "tides:window=0.01"));
+    }
 
     @Override
     protected ShareJournal open() {
