@@ -3,6 +3,7 @@ package io.otedama.examples;
 import io.otedama.Pool;
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.Network;
+import io.otedama.ledger.BlockBook;
 import io.otedama.node.CoreNode;
 import io.otedama.node.regtest.RegtestChain;
 import io.otedama.node.regtest.RegtestServer;
@@ -10,6 +11,7 @@ import io.otedama.node.wallet.CoreWallet;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.payment.PayoutRun;
 import io.otedama.payout.PayoutTerms;
+import io.otedama.spi.BlockRecord.Status;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
 import io.otedama.storage.journal.WatchedDisk;
@@ -32,7 +34,7 @@ final class KillPoolProcess {
     /** One hash in about 65,000. */
     private static final int BITS = 0x1f00ffff;
 
-    private static final long PAUSE_NS = 20_000_000;
+    private static final long PAUSE_NS = 50_000_000;
     private static final PaymentPolicy POLICY = PaymentPolicy.defaults()
             .withThreshold(THRESHOLD)
             .withSchedule(Duration.ZERO, Duration.ofMillis(20))
@@ -54,7 +56,7 @@ final class KillPoolProcess {
         System.out.println(
                 "stratum: listening on 127.0.0.1:" + stratum.localAddress().getPort());
         if (settles) {
-            settle(chain, pool.payouts().orElseThrow());
+            settle(chain, pool);
             pool.close();
             node.close();
             chain.close();
@@ -94,13 +96,23 @@ final class KillPoolProcess {
     }
 
     /** Blocks of nobody, one after the other, so that what is immature becomes owed and what is owed is paid for good. */
-    private static void settle(RegtestChain chain, PayoutRun payouts) {
-        int quiet = 0;
-        while (quiet < 2 * MATURITY) {
+    private static void settle(RegtestChain chain, Pool pool) {
+        PayoutRun payouts = pool.payouts().orElseThrow();
+        boolean settled = false;
+        while (!settled) {
             chain.mineBlock();
             LockSupport.parkNanos(PAUSE_NS);
-            var status = payouts.runNow().join();
-            quiet = status.openPayments() == 0 && payouts.plan().isEmpty() ? quiet + 1 : 0;
+            boolean paid = payouts.runNow().join().openPayments() == 0
+                    && payouts.plan().isEmpty();
+            settled = paid && pool.snapshot().blocks().stream().allMatch(block -> isFinal(chain, block));
         }
+    }
+
+    /** A block that nobody has seen in the chain for long enough is only found. */
+    private static boolean isFinal(RegtestChain chain, BlockBook.Entry block) {
+        boolean inChain = chain.blockAt(block.height())
+                .filter(there -> there.hash().equals(block.hash()))
+                .isPresent();
+        return inChain ? block.status() == Status.MATURE : block.status() != Status.IN_CHAIN;
     }
 }
