@@ -5,6 +5,8 @@ import io.otedama.error.ErrorHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +14,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Raw blocks on disk: the last resort when every node is away and the pool dies. Disk thread only, but for the constructor.
  *
  * <pre>
- *   blocks/HEIGHT-HASH.block        on its way to the nodes; the next start submits it again
- *   blocks/HEIGHT-HASH.block.done   a node holds it, or all have refused it
+ *   blocks/HEIGHT-HASH.block        on its way to nodes or journal; the next start submits and records it again
+ *   blocks/HEIGHT-HASH.block.claim  what the journal has to know of it
+ *   blocks/HEIGHT-HASH.block.done   the journal has it, and a node holds it or all have refused it
  * </pre>
  *
  * A file is written beside its final name, forced, then renamed, so that a file with that name is whole.
@@ -32,6 +38,8 @@ final class BlockArchive {
 
     private static final Pattern PENDING_NAME = Pattern.compile("([0-9]{1,10})-([0-9a-f]{64})\\.block");
     private static final String DONE = ".done";
+    private static final String CLAIM = ".claim";
+    private static final Logger LOG = LoggerFactory.getLogger(BlockArchive.class);
 
     private final @Nullable Path directory;
     private final ErrorHandler errors;
@@ -44,30 +52,57 @@ final class BlockArchive {
         this.errors = errors;
     }
 
-    /** Saves a block. A disk that fails is reported; it never stops the submission. */
-    void save(int height, Hash256 hash, byte[] rawBlock) {
+    /** Whether blocks are kept at all. */
+    boolean isKeeping() {
+        return directory != null;
+    }
+
+    /**
+     * Saves a block. A disk that fails is reported; it never stops the submission.
+     *
+     * @return true when it survives kill and power loss now
+     */
+    boolean save(BlockClaim claim, byte[] rawBlock) {
         if (directory == null) {
-            return;
+            return false;
         }
-        String name = name(height, hash);
-        Path part = directory.resolve(name + ".part");
+        String name = name(claim.block().height(), claim.block().hash());
         try {
             Files.createDirectories(directory);
-            try (FileChannel file = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(rawBlock);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                file.force(true);
-            }
-            Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            write(name + CLAIM, claim.toText().getBytes(StandardCharsets.UTF_8));
+            write(name, rawBlock);
+            forceNames(directory);
+            return true;
         } catch (IOException e) {
             errors.onError("block archive " + directory, e, false);
+            return false;
         }
     }
 
-    /** The nodes have spoken: the next start leaves it alone. */
+    private void write(String name, byte[] content) throws IOException {
+        Path kept = Objects.requireNonNull(directory);
+        Path part = kept.resolve(name + ".part");
+        try (FileChannel file = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(part, kept.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Systems that cannot open a directory have no need of it. */
+    private static void forceNames(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (AccessDeniedException e) {
+            LOG.debug("names in {} are not forced: {}", directory, e.getMessage());
+        }
+    }
+
+    /** Nodes and journal have it: the next start leaves it alone. */
     void settle(int height, Hash256 hash) {
         if (directory == null) {
             return;
@@ -76,6 +111,7 @@ final class BlockArchive {
         try {
             if (Files.exists(pending)) {
                 Files.move(pending, directory.resolve(name(height, hash) + DONE), StandardCopyOption.ATOMIC_MOVE);
+                Files.deleteIfExists(directory.resolve(name(height, hash) + CLAIM));
             }
         } catch (IOException e) {
             errors.onError("block archive " + directory, e, false);
@@ -95,7 +131,8 @@ final class BlockArchive {
                     blocks.add(new StoredBlock(
                             Integer.parseInt(name.group(1)),
                             Hash256.ofDisplay(name.group(2)),
-                            Files.readAllBytes(file)));
+                            Files.readAllBytes(file),
+                            claim(file)));
                 }
             }
         } catch (IOException | NumberFormatException e) {
@@ -104,11 +141,32 @@ final class BlockArchive {
         return blocks;
     }
 
+    private @Nullable BlockClaim claim(Path block) throws IOException {
+        Path file = block.resolveSibling(block.getFileName() + CLAIM);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return BlockClaim.parse(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            errors.onError("block archive " + file, e, false);
+            return null;
+        }
+    }
+
     private static String name(int height, Hash256 hash) {
         return height + "-" + hash + ".block";
     }
 
-    /** A block found by an earlier start. */
+    /**
+     * A block found by an earlier start.
+     *
+     * @param claim null: what the books should know of it is not there
+     */
     @SuppressWarnings("ArrayRecordComponent") // compared by hash
-    record StoredBlock(int height, Hash256 hash, byte[] rawBlock) {}
+    record StoredBlock(
+            int height,
+            Hash256 hash,
+            byte[] rawBlock,
+            @Nullable BlockClaim claim) {}
 }

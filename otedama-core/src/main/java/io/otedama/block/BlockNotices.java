@@ -2,6 +2,7 @@ package io.otedama.block;
 
 import io.otedama.error.ErrorHandler;
 import io.otedama.job.Solution;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -16,8 +17,21 @@ final class BlockNotices {
         this.errors = errors;
     }
 
-    void onFound(Solution solution) {
-        pass(solution, () -> listener.onFound(solution));
+    /** Completes when the listener's journal has it. */
+    CompletableFuture<?> onFound(Solution solution) {
+        CompletableFuture<Object> recorded = new CompletableFuture<>();
+        pass(solution, () -> {
+            var unused = listener.onFound(solution).thenRun(() -> recorded.complete(solution));
+        });
+        return recorded;
+    }
+
+    BlockClaim claim(Solution solution) {
+        return listener.claim(solution);
+    }
+
+    CompletableFuture<?> onRecovered(BlockClaim claim) {
+        return listener.onRecovered(claim);
     }
 
     void onSubmitted(Solution solution, SubmissionReport report) {

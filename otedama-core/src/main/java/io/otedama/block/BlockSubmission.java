@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class BlockSubmission implements SolutionSink, AutoCloseable {
     /** A repeat of one of this many last block hashes does nothing more. */
     public static final int REMEMBERED_HASHES = 1024;
+
+    /**
+     * A block goes out at the latest after so long, when neither archive nor journal says that it has it, milliseconds. Before
+     * that, a process that dies could leave a block in the chain of which nothing is left here. A force of a disk takes a few
+     * milliseconds; a block that is this late loses against a rival once in 24,000 times.
+     */
+    static final long MAX_SAFE_WAIT_MS = 25;
 
     private static final long CLOSE_WAIT_MS = 3_000;
     private static final Logger LOG = LoggerFactory.getLogger(BlockSubmission.class);
@@ -91,12 +101,13 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
     private void submit(Solution solution) {
         try {
             byte[] rawBlock = BlockAssembler.assemble(solution);
-            notices.onFound(solution); // queued, so that it precedes the answers
+            CompletableFuture<?> recorded = notices.onFound(solution); // queued, so that it precedes the answers
             int height = solution.job().height();
-            save(solution, rawBlock); // queued first, so that it precedes the settling
+            CompletableFuture<?> saved = save(solution, rawBlock); // queued first, so that it precedes the settling
+            awaitSafe(archive.isKeeping() ? CompletableFuture.anyOf(recorded, saved) : recorded);
             handToAll(new PendingBlock(solution.blockHash(), rawBlock, nodes.size(), report -> {
                 notices.onSubmitted(solution, report);
-                settle(height, solution.blockHash(), report);
+                settle(height, solution.blockHash(), report, recorded);
             }));
             LOG.info(
                     "found block {} at height {}: {} bytes, on its way to {} node(s)",
@@ -109,32 +120,56 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         }
     }
 
+    private static void awaitSafe(CompletableFuture<?> safe) {
+        try {
+            safe.get(MAX_SAFE_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("a block goes out before it is safe: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
-     * Takes up the blocks that an earlier start found and no node took: its process died, or every node was away. Call once,
-     * when the nodes can be asked.
+     * Takes up the blocks that an earlier start found and that no node took, or no journal: its process died, or every node was
+     * away. Call once, when the nodes can be asked.
      */
     public void resume() {
         onDisk(() -> archive.pending().forEach(block -> {
             if (remember(block.hash())) {
+                BlockClaim claim = block.claim();
+                CompletableFuture<?> recorded =
+                        claim == null ? CompletableFuture.completedFuture(null) : notices.onRecovered(claim);
                 LOG.warn(
                         "block {} at height {} is left from an earlier start: submitting it",
                         block.hash(),
                         block.height());
                 handToAll(new PendingBlock(block.hash(), block.rawBlock(), nodes.size(), report -> {
                     LOG.warn("block {} of an earlier start: {}", block.hash(), report.answers());
-                    settle(block.height(), block.hash(), report);
+                    settle(block.height(), block.hash(), report, recorded);
                 }));
             }
         }));
     }
 
-    private void save(Solution solution, byte[] rawBlock) {
-        onDisk(() -> archive.save(solution.job().height(), solution.blockHash(), rawBlock));
+    private CompletableFuture<?> save(Solution solution, byte[] rawBlock) {
+        CompletableFuture<Object> saved = new CompletableFuture<>();
+        onDisk(() -> {
+            if (archive.isKeeping() && archive.save(notices.claim(solution), rawBlock)) {
+                saved.complete(solution);
+            }
+        });
+        return saved;
     }
 
-    private void settle(int height, Hash256 hash, SubmissionReport report) {
+    /** The next start has nothing to do with a block that nodes and journal have. */
+    private void settle(int height, Hash256 hash, SubmissionReport report, CompletableFuture<?> recorded) {
         if (report.isSettled()) {
-            onDisk(() -> archive.settle(height, hash)); // behind the saving of the same block
+            var unused = recorded.thenRun(() -> {
+                if (!disk.isShutdown()) { // else the next start finds out that there is nothing to do
+                    onDisk(() -> archive.settle(height, hash)); // behind the saving of the same block
+                }
+            });
         }
     }
 
@@ -167,8 +202,8 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         await(assembler);
         nodes.forEach(NodeSubmitter::shutdown); // together: the slow ones share one waiting time
         nodes.forEach(node -> node.close(CLOSE_WAIT_MS));
-        await(disk);
         notices.close();
+        await(disk);
     }
 
     static void await(ThreadPoolExecutor executor) {

@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +165,7 @@ class BlockSubmissionTest {
         Node good = node("good");
         open(null, new Recorder() {
             @Override
-            public void onFound(Solution solution) {
+            public CompletableFuture<?> onFound(Solution solution) {
                 hang(release); // as if the ring were full
                 throw new IllegalStateException("listener");
             }
@@ -175,6 +177,36 @@ class BlockSubmissionTest {
         release.countDown();
         await().until(() -> errors.size() == 5);
         assertThat(good.calls.get()).isEqualTo(5);
+    }
+
+    @Test
+    void aBlockThatNoJournalHasIsRecordedByTheNextStart() throws IOException {
+        Node good = node("good");
+        recorder.journal = new CompletableFuture<>(); // the process dies before it says anything
+        open(directory, recorder);
+        submission.onSolution(solution(1));
+        await().until(() -> recorder.submitted.size() == 1);
+        submission.close();
+
+        open(directory, recorder);
+        submission.resume();
+        await().until(() -> recorder.recovered.size() == 1);
+        assertThat(recorder.recovered.get(0)).isEqualTo(recorder.claim(solution(1)));
+        await().until(() -> good.taken.size() == 2);
+        await().until(() -> names().equals(List.of("77-" + solution(1).blockHash() + ".block.done")));
+
+        submission.close();
+        open(directory, recorder);
+        submission.resume();
+        submission.close();
+        assertThat(recorder.recovered).hasSize(1);
+        assertThat(good.taken).hasSize(2);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test
@@ -241,11 +273,25 @@ class BlockSubmissionTest {
 
     private static class Recorder implements BlockListener {
         final List<Solution> found = new CopyOnWriteArrayList<>();
+        final List<BlockClaim> recovered = new CopyOnWriteArrayList<>();
         final List<SubmissionReport> submitted = new CopyOnWriteArrayList<>();
+        CompletableFuture<?> journal = CompletableFuture.completedFuture(null);
 
         @Override
-        public void onFound(Solution solution) {
+        public BlockClaim claim(Solution solution) {
+            return new BlockClaim(TrackedBlock.of(solution), "alice.rig \u00e9", "alice");
+        }
+
+        @Override
+        public CompletableFuture<?> onFound(Solution solution) {
             found.add(solution);
+            return journal;
+        }
+
+        @Override
+        public CompletableFuture<?> onRecovered(BlockClaim claim) {
+            recovered.add(claim);
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override
