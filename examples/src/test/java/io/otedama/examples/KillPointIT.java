@@ -30,7 +30,7 @@ class KillPointIT {
             int hit = 1 + random.nextInt(hits(point));
             rig.live(point, hit, pool -> pool.out().contains("at " + point));
         }
-        assertThat(rig.settle().confirmedPayments()).isGreaterThan(KillTrap.POINTS.size() / 2);
+        assertThat(rig.settle().confirmedPayments()).isGreaterThan(KillTrap.POINTS.size() / 5);
     }
 
     /** Batches are many, payments few. */

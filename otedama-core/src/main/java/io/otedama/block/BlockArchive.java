@@ -39,6 +39,7 @@ final class BlockArchive {
     private static final Pattern PENDING_NAME = Pattern.compile("([0-9]{1,10})-([0-9a-f]{64})\\.block");
     private static final String DONE = ".done";
     private static final String CLAIM = ".claim";
+    private static final String PART = ".part";
     private static final Logger LOG = LoggerFactory.getLogger(BlockArchive.class);
 
     private final @Nullable Path directory;
@@ -81,7 +82,7 @@ final class BlockArchive {
 
     private void write(String name, byte[] content) throws IOException {
         Path kept = Objects.requireNonNull(directory);
-        Path part = kept.resolve(name + ".part");
+        Path part = kept.resolve(name + PART);
         try (FileChannel file = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -139,6 +140,47 @@ final class BlockArchive {
             errors.onError("block archive " + directory, e, false);
         }
         return blocks;
+    }
+
+    /**
+     * Claims whose block is not here: the process died between the two files, or while it cleaned up. The chain may have the
+     * block all the same. What it left half-written goes.
+     */
+    List<BlockClaim> claimsAlone() {
+        List<BlockClaim> claims = new ArrayList<>();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return claims;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*{" + CLAIM + "," + PART + "}")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(PART)) {
+                    Files.delete(file);
+                    continue;
+                }
+                String block = name.substring(0, name.length() - CLAIM.length());
+                BlockClaim claim = Files.exists(directory.resolve(block)) ? null : claim(directory.resolve(block));
+                if (claim != null) {
+                    claims.add(claim);
+                }
+            }
+        } catch (IOException e) {
+            errors.onError("block archive " + directory, e, false);
+        }
+        return claims;
+    }
+
+    /** The journal has what it says. */
+    void forget(BlockClaim claim) {
+        if (directory == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(
+                    directory.resolve(name(claim.block().height(), claim.block().hash()) + CLAIM));
+        } catch (IOException e) {
+            errors.onError("block archive " + directory, e, false);
+        }
     }
 
     private @Nullable BlockClaim claim(Path block) throws IOException {

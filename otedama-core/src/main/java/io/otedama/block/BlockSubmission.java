@@ -135,6 +135,13 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
      * away. Call once, when the nodes can be asked.
      */
     public void resume() {
+        onDisk(() -> archive.claimsAlone().forEach(claim -> {
+            var unused = notices.onRecovered(claim).thenRun(() -> {
+                if (!disk.isShutdown()) {
+                    onDisk(() -> archive.forget(claim));
+                }
+            });
+        }));
         onDisk(() -> archive.pending().forEach(block -> {
             if (remember(block.hash())) {
                 BlockClaim claim = block.claim();

@@ -77,9 +77,12 @@ public final class BlockTracker implements AutoCloseable {
 
     /** The tip moved. Any thread. */
     public void onTip(int height, boolean reorg) {
-        tipHeight.set(height);
+        boolean first = tipHeight.getAndSet(height) == 0;
         if (reorg) {
             recheckAll.set(true);
+        }
+        if (first && !thread.isShutdown()) { // a pool that restarts often must not forget to look
+            thread.execute(this::guardedRound);
         }
     }
 

@@ -203,6 +203,23 @@ class BlockSubmissionTest {
         assertThat(good.taken).hasSize(2);
     }
 
+    @Test
+    void aClaimWithoutItsBlockIsRecordedAndWhatIsHalfWrittenGoes() throws IOException {
+        recorder.journal = new CompletableFuture<>();
+        node("good");
+        open(directory, recorder);
+        submission.onSolution(solution(1));
+        await().until(() -> recorder.submitted.size() == 1);
+        submission.close();
+        Files.delete(directory.resolve("77-" + solution(1).blockHash() + ".block"));
+        Files.writeString(directory.resolve("77-x.block.part"), "half");
+
+        open(directory, recorder);
+        submission.resume();
+        await().until(() -> names().isEmpty());
+        assertThat(recorder.recovered).containsExactly(recorder.claim(solution(1)));
+    }
+
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
