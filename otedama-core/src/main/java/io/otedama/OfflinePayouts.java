@@ -9,6 +9,8 @@ import io.otedama.error.JournalException;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.payment.PayoutRun;
+import io.otedama.payout.PayoutBook;
+import io.otedama.payout.PayoutBook.DirectPayment;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.pow.ProofOfWorks;
@@ -42,11 +44,13 @@ public final class OfflinePayouts implements AutoCloseable {
     private final ShareJournal journal;
     private final SharePipeline pipeline;
     private final PayoutRun run;
+    private final boolean paysInCoinbases;
 
-    private OfflinePayouts(ShareJournal journal, SharePipeline pipeline, PayoutRun run) {
+    private OfflinePayouts(ShareJournal journal, SharePipeline pipeline, PayoutRun run, boolean paysInCoinbases) {
         this.journal = journal;
         this.pipeline = pipeline;
         this.run = run;
+        this.paysInCoinbases = paysInCoinbases;
     }
 
     /**
@@ -89,11 +93,21 @@ public final class OfflinePayouts implements AutoCloseable {
                 new InMemoryMetrics(),
                 errors,
                 sequence -> {});
+        PayoutBook book = books.book();
+        boolean direct = book != null && book.direct() != DirectPayment.NONE;
         Wallet opened = wallet.apply(chain);
         pipeline.start();
         PayoutRun run = new PayoutRun(pipeline, opened, onRequest, chain, PoolClock.system(), errors);
         run.start();
-        return new OfflinePayouts(journal, pipeline, run);
+        return new OfflinePayouts(journal, pipeline, run, direct);
+    }
+
+    /**
+     * Whether coinbases of this pool pay accounts themselves: then a block that the journal has not heard of yet may have paid what
+     * is owed here.
+     */
+    public boolean paysInCoinbases() {
+        return paysInCoinbases;
     }
 
     /** Plans, pays, cancels. */

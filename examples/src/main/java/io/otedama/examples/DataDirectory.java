@@ -1,6 +1,9 @@
 package io.otedama.examples;
 
 import io.otedama.error.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -52,6 +55,22 @@ final class DataDirectory {
                             + " there");
         }
         return journal;
+    }
+
+    static Path blocks(Path data) {
+        return data.resolve("blocks");
+    }
+
+    /** Whether there are blocks that nodes or journal did not get before the pool ended. */
+    static boolean hasOpenBlocks(Path data) {
+        if (!Files.isDirectory(blocks(data))) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(blocks(data), "*.{block,claim}")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw new UncheckedIOException(blocks(data) + " cannot be read", e);
+        }
     }
 
     static Path chain(Path data) {

@@ -74,6 +74,12 @@ abstract class PayingCommand implements Callable<Integer> {
                         network -> open(endpoint, network, policy, secret),
                         policy,
                         progress::show)) {
+            if (payouts.paysInCoinbases() && DataDirectory.hasOpenBlocks(data)) {
+                output.note("otedama-pool: " + DataDirectory.blocks(data)
+                        + " holds a block that the journal may not know, and its"
+                        + " coinbase may pay what is owed. Start the pool once, then try again");
+                return ExitCode.FAILURE;
+            }
             return pay(payouts.run());
         } catch (JournalException e) {
             output.note("otedama-pool: " + e.getMessage());

@@ -27,14 +27,14 @@ final class PayoutRunCommand extends PayingCommand {
 
     @Override
     protected int pay(PayoutRun run) {
-        PayoutPlan plan = run.plan();
         PayoutStatus status = run.approve().join();
-        boolean paid = status.state() == PayoutStatus.State.IDLE;
+        boolean paid = status.completedRuns() > 0;
+        PayoutPlan plan = run.lastMade();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("state", status.state().name().toLowerCase(Locale.ROOT));
-        all.put("payments", paid ? plan.batches().size() : 0);
-        all.put("payees", paid ? plan.payees() : 0);
-        all.put("amount", paid ? plan.total() : 0);
+        all.put("payments", plan.batches().size());
+        all.put("payees", plan.payees());
+        all.put("amount", plan.total());
         all.put("open", status.openPayments());
         if (isJson()) {
             all.put("reason", status.reason());

@@ -45,6 +45,10 @@ class PayoutCommandIT {
     }
 
     private void demo(int blocks) {
+        demo("pplns:fee=100", blocks);
+    }
+
+    private void demo(String payout, int blocks) {
         CommandRun run = CommandRun.of(
                 "demo",
                 "--data",
@@ -52,7 +56,7 @@ class PayoutCommandIT {
                 "--listen",
                 "127.0.0.1:0",
                 "--payout",
-                "pplns:fee=100",
+                payout,
                 "--maturity",
                 "2",
                 "--blocks",
@@ -72,6 +76,18 @@ class PayoutCommandIT {
         List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--data", data.toString()));
         return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void whatAForgottenCoinbaseMayHavePaidIsNotPaidByTheWallet() throws Exception {
+        demo("solo:fee=100", 2);
+        Path left = DataDirectory.blocks(data).resolve("9-" + "ab".repeat(32) + ".block.claim");
+        Files.writeString(left, "");
+        CommandRun run = command("payout", "run");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains("Start the pool once");
+        Files.delete(left);
+        assertThat(command("payout", "run").exitCode()).isZero();
     }
 
     @Test

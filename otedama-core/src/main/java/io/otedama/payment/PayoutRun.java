@@ -11,6 +11,7 @@ import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.PoolComponent;
 import io.otedama.spi.Wallet;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class PayoutRun implements PoolComponent {
     private final Thread thread;
 
     private volatile PayoutStatus status = new PayoutStatus(State.IDLE, "", 0, 0, 0);
+    private volatile PayoutPlan lastMade = new PayoutPlan(List.of(), List.of());
     private volatile String operatorHold = "";
     private volatile boolean closed;
 
@@ -149,6 +151,7 @@ public final class PayoutRun implements PoolComponent {
             return;
         }
         maker.pay(plan);
+        lastMade = plan;
         schedule.done();
         approved = false;
         status = new PayoutStatus(
@@ -163,6 +166,11 @@ public final class PayoutRun implements PoolComponent {
     /** Whom a run would pay now, at the balances of this moment. Waits for the books, asks no wallet. */
     public PayoutPlan plan() {
         return planner.plan(ledger.owed());
+    }
+
+    /** Whom the last completed run has paid; nobody before the first one. */
+    public PayoutPlan lastMade() {
+        return lastMade;
     }
 
     /** As of the last round. */

@@ -13,6 +13,9 @@ final class ShortenedJournal implements ShareJournal {
     /** What was asked for last, 0 before. */
     volatile long retained;
 
+    /** The last record that a power loss leaves, for who forces at times only. */
+    volatile long forced;
+
     ShortenedJournal(ShareJournal whole, long first) {
         this.whole = whole;
         this.first = first;
@@ -35,6 +38,11 @@ final class ShortenedJournal implements ShareJournal {
     @Override
     public long durableSequence() {
         return whole.durableSequence();
+    }
+
+    @Override
+    public void force() {
+        forced = whole.durableSequence();
     }
 
     @Override

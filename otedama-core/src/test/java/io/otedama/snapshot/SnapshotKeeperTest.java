@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,26 @@ class SnapshotKeeperTest {
         assertThat(store.sequences()).isEqualTo(before);
         assertThat(marks()).hasSize(2);
         assertThat(journal.retained).isEqualTo(retained);
+    }
+
+    @Test
+    void aSnapshotIsNotKeptBeforeItsRecordsAreSafe() {
+        AtomicLong forcedBefore = new AtomicLong();
+        keeper.close();
+        InMemoryLedgerStore watched = new InMemoryLedgerStore() {
+            @Override
+            public void save(LedgerSnapshot snapshot) {
+                forcedBefore.set(journal.forced);
+                super.save(snapshot);
+            }
+        };
+        keeper = new SnapshotKeeper(
+                watched, POLICY, journal, journal::retain, ring, clock, (where, error, fatal) -> errors.add(error));
+        run(RECORDS);
+        keeper.round();
+        assertThat(watched.sequences()).hasSize(1);
+        assertThat(forcedBefore.get())
+                .isGreaterThanOrEqualTo(watched.sequences().get(0));
     }
 
     @Test
