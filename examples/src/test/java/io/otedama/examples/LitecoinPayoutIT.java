@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LitecoinPayoutIT {
     private static final Network NETWORK = Network.LITECOIN_REGTEST;
     private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(10);
     private static final int MINERS = 300;
     private static final int DEPTH = 2;
     private static final String WALLET = "pool";
@@ -140,13 +141,14 @@ class LitecoinPayoutIT {
 
     private void mine(Pool pool, String account, int blocks) throws Exception {
         int next = chain.node(0).height() + 1;
-        await().atMost(WAIT)
+        await().pollInterval(OFTEN)
+                .atMost(WAIT)
                 .until(() -> Objects.requireNonNull(pool.snapshot().job()).height() == next);
         try (StepMiner miner = new StepMiner(
                 stratum.localAddress().getPort(), new ScryptProofOfWork(), account + ".rig", "step/1.0")) {
             miner.mine(blocks);
         }
-        await().atMost(WAIT).until(() -> chain.node(0).height() == next - 1 + blocks);
+        await().pollInterval(OFTEN).atMost(WAIT).until(() -> chain.node(0).height() == next - 1 + blocks);
     }
 
     private void assertPaidOnce(List<String> miners, long owed) {
