@@ -8,7 +8,7 @@
  *   front ends --shares--> lanes --> ring --> journal --> books --> replies
  *                            \-- blocks --> BlockSubmission --> every node; BlockTracker --> ring
  *   journal --> StoreProjector, StoreAudit: books of their own --> QueryStore --> Pool.query()
- *          \-> OfflineLedger
+ *          \-> OfflineLedger, LedgerAudit: the books once more, for commands and audits; OfflinePayouts: pays from them
  * </pre>
  */
 @NullMarked

@@ -7,6 +7,8 @@
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
  *           \-- journal inspect | tail           DataCommand: DIR/journal --JournalReader--&gt; TextTable or Json
  *           \-- ledger verify | show | explain   LedgerDataCommand: the same through OfflineLedger
+ *           \-- payout plan | status             LedgerDataCommand, likewise
+ *           \-- payout run | cancel              PayingCommand: DIR/journal --OfflinePayouts--&gt; wallet; no pool may run
  *           \-- store rebuild                    StoreRebuildCommand: DIR/journal --StoreProjector--&gt; DIR/store.db
  *
  *   pool.yaml --YamlFile--+

@@ -81,6 +81,18 @@ class CoinbaseClaimsTest {
     }
 
     @Test
+    void theShareOfWhoGetsNoOutputPaysDebtsOfOthers() {
+        rig.terms("tides:window=1"); // an empty window
+        rig.share("A", 800);
+        rig.share("B", 191);
+        rig.share("C", 9);
+        owe("A", 100_000);
+        owe("C", 5_000); // with it he had enough for an output, but the pool's own has nothing
+        owe("B", 4_000);
+        assertThat(pay(claims(), 9, VALUE)).containsExactly("A 800000+0", "B 191000+4000");
+    }
+
+    @Test
     void whoHasLeftTheWindowIsPaidHisDebt() {
         owe("E", 195_000);
         assertThat(pay(claims(), 3, VALUE)).containsExactly("A 600000+0", "B 200000+0", "E 0+195000");
