@@ -1,5 +1,7 @@
 package io.otedama.bench;
 
+import io.otedama.bench.load.LoadCommand;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "otedama-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Otedama and other Stratum servers.",
-        subcommands = {JmhCommand.class},
+        subcommands = {JmhCommand.class, LoadCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})
 public final class BenchMain implements Callable<Integer> {
@@ -33,7 +35,7 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec self = java.util.Objects.requireNonNull(spec);
+        CommandSpec self = Objects.requireNonNull(spec);
         throw new ParameterException(
                 self.commandLine(),
                 "Missing command: " + String.join(", ", self.subcommands().keySet()));

@@ -164,7 +164,7 @@ public final class StratumClientBuilder {
         return client;
     }
 
-    private ClientConfig check() {
+    ClientConfig check() {
         List<ConfigProblem> problems = new ArrayList<>();
         InetSocketAddress target = server;
         if (target == null || target.getPort() == 0) {

@@ -1,0 +1,143 @@
+package io.otedama.bench.load;
+
+import io.otedama.chain.Target;
+import io.otedama.pow.PowHasher;
+import io.otedama.stratum.client.StratumJob;
+import io.otedama.stratum.client.WorkUnit;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds one connection's shares. Where the difficulty is so small that nearly every hash meets it, nothing is hashed:
+ * what would be rejected by chance, one in tens of thousands, shows in the verdicts. Event loop only.
+ */
+final class ShareSource {
+    /** From this chance on a share is sent without looking at its hash. */
+    private static final BigInteger SURE = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE.shiftLeft(241));
+
+    /** Hashes after which a share that misses the target is taken to be impossible. */
+    private static final int MAX_LOW_TRIES = 1 << 20;
+
+    private final PowHasher hasher;
+    private final boolean rollNonce;
+    private final byte[] hash = new byte[32];
+    private byte[] extranonce2 = new byte[0];
+    private @Nullable StratumJob job;
+    private @Nullable WorkUnit unit;
+    private long counter;
+    private int nonce;
+    private long[] stock = new long[0];
+    private int taken;
+    private long hashes;
+
+    /**
+     * @param seed where extranonce2 begins, so that two runs on one job do not send the same shares
+     */
+    ShareSource(PowHasher hasher, boolean rollNonce, long seed) {
+        this.hasher = hasher;
+        this.rollNonce = rollNonce;
+        this.counter = seed;
+    }
+
+    /** True when every hash is a share, for all that matters. */
+    static boolean isSure(StratumJob job) {
+        return job.shareTarget().target().toBigInteger().compareTo(SURE) >= 0;
+    }
+
+    /** Fills the stock of shares for this job. */
+    void premine(StratumJob current, int shares) {
+        use(current);
+        if (unit == null) {
+            return;
+        }
+        long[] found = new long[2 * shares];
+        for (int i = 0; i < shares; i++) {
+            find(current, true);
+            found[2 * i] = counter;
+            found[2 * i + 1] = nonce;
+        }
+        stock = found;
+        taken = 0;
+    }
+
+    /** The next share that meets the target is in {@link #extranonce2} and {@link #nonce}. */
+    void nextGood(StratumJob current) {
+        use(current);
+        if (unit == null) {
+            roll(current);
+        } else if (taken < stock.length) {
+            set(stock[taken], (int) stock[taken + 1]);
+            taken += 2;
+        } else {
+            find(current, true);
+        }
+    }
+
+    /** The next share that misses the target. */
+    void nextLow(StratumJob current) {
+        use(current);
+        find(current, false);
+    }
+
+    byte[] extranonce2() {
+        return extranonce2;
+    }
+
+    int nonce() {
+        return nonce;
+    }
+
+    /** Hashes that finding took. */
+    long hashes() {
+        return hashes;
+    }
+
+    private void use(StratumJob current) {
+        if (current != job) {
+            job = current;
+            stock = new long[0];
+            taken = 0;
+            extranonce2 = new byte[current.extranonce().extranonce2Size()];
+            boolean search = !isSure(current);
+            unit = search ? new WorkUnit(current) : null;
+            set(counter, nonce);
+            if (unit != null) {
+                unit.extranonce2(counter);
+            }
+        }
+    }
+
+    private void find(StratumJob current, boolean good) {
+        Target target = current.shareTarget().target();
+        WorkUnit work = unit == null ? new WorkUnit(current) : unit;
+        if (!rollNonce) {
+            set(counter + 1, nonce);
+            work.extranonce2(counter);
+        }
+        for (int tries = 0; tries < MAX_LOW_TRIES || good; tries++) {
+            work.nonce(++nonce);
+            hasher.hash(work.header(), 0, hash, 0);
+            hashes++;
+            if (target.isMetBy(hash, 0) == good) {
+                return;
+            }
+        }
+        throw new IllegalStateException("every hash meets the target: there are no shares of low difficulty");
+    }
+
+    private void roll(StratumJob current) {
+        nonce += 0x9e3779b9;
+        if (!rollNonce && current.extranonce().extranonce2Size() > 0) {
+            set(counter + 1, nonce);
+        }
+    }
+
+    private void set(long value, int newNonce) {
+        counter = value;
+        nonce = newNonce;
+        for (int i = 0; i < extranonce2.length; i++) {
+            int fromRight = extranonce2.length - 1 - i;
+            extranonce2[i] = fromRight < 8 ? (byte) (value >>> (8 * fromRight)) : 0;
+        }
+    }
+}
