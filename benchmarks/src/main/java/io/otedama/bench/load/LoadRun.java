@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -42,6 +43,7 @@ public final class LoadRun implements AutoCloseable {
     private final SourceAddresses addresses;
     private final EventLoopGroup group;
     private final List<LoadLoop> loops = new ArrayList<>();
+    private final LoadLoop stormLoop;
     private final List<LoadMiner> miners = new ArrayList<>();
     private volatile Arrivals arrivals = new Arrivals(0);
     private volatile String trouble = "";
@@ -53,14 +55,19 @@ public final class LoadRun implements AutoCloseable {
         this.addresses = new SourceAddresses(plan.sourceAddresses());
         boolean epoll = Epoll.isAvailable();
         this.group = new MultiThreadIoEventLoopGroup(
-                plan.threads(),
+                plan.threads() + 1,
                 new DefaultThreadFactory("load", true),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         Class<? extends Channel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         for (int i = 0; i < plan.threads(); i++) {
-            EventLoop loop = group.next();
-            loops.add(new LoadLoop(plan, loop, type, seed + i, miner -> arrivals.add(miner), why -> trouble = why));
+            loops.add(newLoop(type, i));
         }
+        stormLoop = newLoop(type, plan.threads());
+    }
+
+    private LoadLoop newLoop(Class<? extends Channel> type, int index) {
+        EventLoop loop = group.next();
+        return new LoadLoop(plan, loop, type, seed + index, miner -> arrivals.add(miner), why -> trouble = why);
     }
 
     /** How one crowd of miners came to work. */
@@ -73,7 +80,7 @@ public final class LoadRun implements AutoCloseable {
      */
     public Crowd connect() {
         long resident = server.isKnown() ? server.residentBytes() : 0;
-        Crowd crowd = gather(plan.connections(), plan.rampPerSecond(), miners);
+        Crowd crowd = gather(plan.connections(), plan.rampPerSecond(), miners, this::loopOf);
         for (LoadMiner miner : miners) {
             int index = miner.index;
             if (index < plan.slowReaders()) {
@@ -97,13 +104,13 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** Begins that many connections, at a rate or all at once; returns when all of them have work. */
-    private Crowd gather(int count, int perSecond, List<LoadMiner> into) {
+    private Crowd gather(int count, int perSecond, List<LoadMiner> into, IntFunction<LoadLoop> placing) {
         Arrivals wanted = new Arrivals(count);
         arrivals = wanted;
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             int index = into.size();
-            LoadLoop loop = loopOf(index);
+            LoadLoop loop = placing.apply(index);
             ShareSource source = loop.newSource(seed + ((long) index << SEED_BITS) & Long.MAX_VALUE);
             LoadMiner miner = new LoadMiner(index, loop, source, plan.depth());
             into.add(miner);
@@ -155,14 +162,14 @@ public final class LoadRun implements AutoCloseable {
      */
     public record Storm(Crowd crowd, Measurement established) {}
 
-    /** That many newcomers all at once, while those who are there go on at their pace; the newcomers leave afterwards. */
+    /** That many newcomers all at once, on a loop of their own, while those who are there go on at their pace; the newcomers leave afterwards. */
     public Storm storm(Pace pace, int newcomers) {
         begin(pace);
         long start = System.nanoTime();
         long serverCpu = server.isKnown() ? server.cpuNs() : 0;
         long ownCpu = ownCpuNs();
         List<LoadMiner> crowd = new ArrayList<>();
-        Crowd arrived = gather(newcomers, 0, crowd);
+        Crowd arrived = gather(newcomers, 0, crowd, index -> stormLoop);
         Tally tally = begin(pace);
         Measurement meanwhile = new Measurement(
                 pace,
@@ -171,10 +178,7 @@ public final class LoadRun implements AutoCloseable {
                 server.isKnown() ? server.cpuNs() - serverCpu : -1,
                 ownCpuNs() - ownCpu);
         for (LoadMiner miner : crowd) {
-            ask(loopOf(miner.index), loop -> {
-                miner.close();
-                return 0;
-            });
+            stormLoop.eventLoop().execute(miner::close);
         }
         return new Storm(arrived, meanwhile);
     }
