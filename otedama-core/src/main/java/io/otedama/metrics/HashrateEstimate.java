@@ -1,5 +1,6 @@
 package io.otedama.metrics;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -29,9 +30,10 @@ public final class HashrateEstimate {
     public static final long MIN_OBSERVED_MS = 10_000;
 
     private static final HashrateWindow[] WINDOWS = HashrateWindow.values();
+    private static final VarHandle VERSION = version();
     private static final double TWO_64 = 0x1p64;
 
-    /** Odd while the writer writes; a reader that saw it odd or changed reads again. */
+    /** Odd while the writer writes, without a fence of its own; a reader that saw it odd or changed reads again. */
     private volatile long version;
 
     private final double[] decayed = new double[WINDOWS.length];
@@ -42,6 +44,14 @@ public final class HashrateEstimate {
 
     public HashrateEstimate() {}
 
+    private static VarHandle version() {
+        try {
+            return MethodHandles.lookup().findVarHandle(HashrateEstimate.class, "version", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the field is right here", e);
+        }
+    }
+
     /**
      * Credits one share. Only one thread may do this.
      *
@@ -49,10 +59,10 @@ public final class HashrateEstimate {
      * @param workHi upper 64 bits of its work
      * @param workLo lower 64 bits, unsigned
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void add(long timeMs, long workHi, long workLo) {
-        version++;
-        VarHandle.fullFence();
+        long odd = (long) VERSION.getOpaque(this) + 1;
+        VERSION.setOpaque(this, odd);
+        VarHandle.storeStoreFence();
         if (observedMs < 0) {
             observedMs = 0;
         } else {
@@ -63,8 +73,7 @@ public final class HashrateEstimate {
             }
         }
         lastMs = timeMs;
-        VarHandle.releaseFence();
-        version++;
+        VERSION.setRelease(this, odd + 1);
     }
 
     private void advance(long passedMs) {

@@ -11,7 +11,7 @@ public final class WorkerStatistics {
     private final HashrateEstimate hashrate = new HashrateEstimate();
     private final AtomicLong accepted = new AtomicLong();
     private final LongAdder rejected = new LongAdder();
-    private volatile long lastShareMillis;
+    private final AtomicLong lastShareMillis = new AtomicLong();
 
     public WorkerStatistics() {}
 
@@ -19,7 +19,7 @@ public final class WorkerStatistics {
     public void accepted(long epochMillis, long workHi, long workLo) {
         accepted.lazySet(accepted.get() + 1);
         hashrate.add(epochMillis, workHi, workLo);
-        lastShareMillis = epochMillis;
+        lastShareMillis.lazySet(epochMillis);
     }
 
     /** One share that was refused. */
@@ -34,7 +34,7 @@ public final class WorkerStatistics {
     public void recall(long lastShareEpochMillis, long acceptedBefore, long rejectedBefore) {
         accepted.accumulateAndGet(acceptedBefore, Math::max);
         rejected.add(Math.max(rejectedBefore - rejected.sum(), 0));
-        lastShareMillis = Math.max(lastShareMillis, lastShareEpochMillis);
+        lastShareMillis.accumulateAndGet(lastShareEpochMillis, Math::max);
     }
 
     public long acceptedShares() {
@@ -47,7 +47,7 @@ public final class WorkerStatistics {
 
     /** When the last credited share came, milliseconds since 1970, 0 when none. */
     public long lastShareMillis() {
-        return lastShareMillis;
+        return lastShareMillis.get();
     }
 
     public HashrateEstimate hashrate() {

@@ -4,30 +4,49 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sleeps on a lock until something is published, as the Disruptor's own blocking strategy does; but a stage that waits for
- * the stage before it spins only shortly, then naps. The other one would spin for as long as a disk takes to flush.
+ * Sleeps on a lock until something is published, as the Disruptor's own blocking strategy does, but:
+ *
+ * <ul>
+ *   <li>a publisher takes the lock only when somebody sleeps;
+ *   <li>a publisher that has more to come may {@link #hold} the wake-up until it {@link #release}s it: the batch that the
+ *       sleeper then finds is larger, and one flush to disk does for all of it;
+ *   <li>a stage that waits for the stage before it spins only shortly, then naps. The other strategy would spin for as long
+ *       as a disk takes to flush.
+ * </ul>
  */
 final class PatientWaitStrategy implements WaitStrategy {
     private static final int SPINS = 100;
     private static final long NAP_NS = 20_000;
 
     private final Object published = new Object();
+    private final AtomicInteger holds = new AtomicInteger();
+
+    /** Threads in {@link #published}'s wait, or about to be; changed under its lock. */
+    private volatile int sleepers;
 
     PatientWaitStrategy() {}
+
+    /** Nobody is woken until {@link #release}, which must follow soon. Any thread, any number of times. */
+    void hold() {
+        holds.incrementAndGet();
+    }
+
+    /** Ends one hold and wakes who sleeps. */
+    void release() {
+        holds.decrementAndGet();
+        wake();
+    }
 
     @Override
     public long waitFor(long sequence, Sequence cursor, Sequence before, SequenceBarrier barrier)
             throws AlertException, InterruptedException {
         if (cursor.get() < sequence) {
-            synchronized (published) {
-                while (cursor.get() < sequence) {
-                    barrier.checkAlert();
-                    published.wait();
-                }
-            }
+            sleep(sequence, cursor, barrier);
         }
         long available = before.get();
         for (int i = 0; available < sequence; i++) {
@@ -42,10 +61,37 @@ final class PatientWaitStrategy implements WaitStrategy {
         return available;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+    private void sleep(long sequence, Sequence cursor, SequenceBarrier barrier)
+            throws AlertException, InterruptedException {
+        synchronized (published) {
+            sleepers++; // before the cursor is looked at again: a publisher does the two in the other order
+            try {
+                VarHandle.fullFence();
+                while (cursor.get() < sequence) {
+                    barrier.checkAlert();
+                    published.wait();
+                }
+            } finally {
+                sleepers--;
+            }
+        }
+    }
+
     @Override
     public void signalAllWhenBlocking() {
-        synchronized (published) {
-            published.notifyAll();
+        if (holds.get() == 0) {
+            wake();
+        }
+    }
+
+    /** Wakes who sleeps, held or not. */
+    void wake() {
+        VarHandle.fullFence();
+        if (sleepers > 0) {
+            synchronized (published) {
+                published.notifyAll();
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * would be credited take a slot. Expensive ones take a slot unseen and are validated behind it.
  */
 final class PipelineLane implements IngressLane {
+    private static final long WALL_READ_NS = 100_000_000;
+
     private final SharePipeline pipeline;
     private final LaneContext context;
     private final ReplyQueue replies;
@@ -30,6 +32,9 @@ final class PipelineLane implements IngressLane {
     private final @Nullable ShareValidator validator;
     private final ShareCandidate scratch = new ShareCandidate();
     private final Map<MinerSession, ParkedShare> parked = new HashMap<>();
+    private boolean inTurn;
+    private long wallReadNs;
+    private long wallSeconds;
 
     PipelineLane(SharePipeline pipeline, LaneContext context, ReplyQueue replies) {
         this.pipeline = pipeline;
@@ -71,7 +76,7 @@ final class PipelineLane implements IngressLane {
         }
         long receivedNs = clock.nanoTime();
         if (validator != null) {
-            ShareVerdict verdict = validator.validate(scratch, clock.epochMillis() / 1000);
+            ShareVerdict verdict = validator.validate(scratch, wallSeconds(receivedNs));
             Solutions.handOver(scratch);
             if (!verdict.isAccepted()) {
                 return refused(s.worker, verdict);
@@ -99,9 +104,7 @@ final class PipelineLane implements IngressLane {
             return ShareVerdict.JOB_NOT_FOUND;
         }
         ShareCandidate c = scratch;
-        c.job = job;
-        c.variant = job.variant(session.clientClass(), session.owner());
-        c.target = session.targetFor(s.jobNumber);
+        c.use(job, job.variant(session.clientClass(), session.owner()), session.targetFor(s.jobNumber));
         c.workerId = s.worker == null ? 0 : s.worker.id();
         c.extranonce1 = session.extranonce1();
         c.extranonce1Size = session.extranonce1Size();
@@ -126,6 +129,15 @@ final class PipelineLane implements IngressLane {
         return context.isStopping() ? ShareVerdict.STOPPING : null;
     }
 
+    /** The wall clock, which two hours of leeway need not look at for every share. */
+    private long wallSeconds(long nowNs) {
+        if (wallSeconds == 0 || nowNs - wallReadNs >= WALL_READ_NS) {
+            wallReadNs = nowNs;
+            wallSeconds = clock.epochMillis() / 1000;
+        }
+        return wallSeconds;
+    }
+
     private ShareVerdict refused(@Nullable Worker worker, ShareVerdict verdict) {
         pipeline.metrics().count(verdict);
         if (worker != null) {
@@ -141,20 +153,31 @@ final class PipelineLane implements IngressLane {
             return false;
         }
         ShareEvent event = pipeline.ring().get(sequence);
-        event.kind = ShareEvent.Kind.SHARE;
         event.candidate.copyFrom(from);
-        event.session = session;
-        event.worker = worker;
+        event.fill(session, worker, replies, validator == null);
         if (worker != null) {
             worker.retain();
         }
-        event.replies = replies;
         event.token = token;
         event.receivedNs = receivedNs;
-        event.needsValidation = validator == null;
-        event.verdict = validator == null ? ShareVerdict.PENDING : ShareVerdict.ACCEPTED;
         pipeline.ring().publish(sequence);
         return true;
+    }
+
+    @Override
+    public void beginTurn() {
+        if (!inTurn) {
+            inTurn = true;
+            pipeline.holdWakeUp();
+        }
+    }
+
+    @Override
+    public void endTurn() {
+        if (inTurn) {
+            inTurn = false;
+            pipeline.releaseWakeUp();
+        }
     }
 
     @Override
@@ -186,6 +209,7 @@ final class PipelineLane implements IngressLane {
 
     @Override
     public void close() {
+        endTurn();
         parked.values().forEach(this::abandon);
         parked.clear();
         replies.close();

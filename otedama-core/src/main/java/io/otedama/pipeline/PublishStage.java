@@ -9,6 +9,8 @@ import io.otedama.spi.PoolClock;
 final class PublishStage implements Stage {
     private final PipelineMetrics metrics;
     private final PoolClock clock;
+    private long batchNs;
+    private boolean clockRead;
 
     PublishStage(PipelineMetrics metrics, PoolClock clock) {
         this.metrics = metrics;
@@ -25,9 +27,23 @@ final class PublishStage implements Stage {
         event.clear();
     }
 
+    /** One reading does for a batch: its answers are on their way together. */
+    private long nowNs() {
+        if (!clockRead) {
+            clockRead = true;
+            batchNs = clock.nanoTime();
+        }
+        return batchNs;
+    }
+
+    @Override
+    public void onBatchEnd() {
+        clockRead = false;
+    }
+
     private void publishShare(ShareEvent event) {
         metrics.count(event.verdict);
-        metrics.shareLatency.record(clock.nanoTime() - event.receivedNs);
+        metrics.shareLatency.record(nowNs() - event.receivedNs);
         Worker worker = event.worker;
         ShareTarget target = event.candidate.target;
         if (worker == null) {

@@ -77,6 +77,26 @@ final class ShareEvent {
     /** Sequence of the record in the journal, 0 when none was written. */
     long journalSequence;
 
+    /**
+     * Takes a share's references. What the slot holds already is not written again: a collector that watches references
+     * between old objects has to look at every one that is written.
+     */
+    void fill(MinerSession from, @Nullable Worker claimant, ReplyQueue back, boolean validate) {
+        ShareVerdict first = validate ? ShareVerdict.PENDING : ShareVerdict.ACCEPTED;
+        if (kind != Kind.SHARE) {
+            kind = Kind.SHARE;
+        }
+        if (verdict != first) {
+            verdict = first;
+        }
+        if (replies != back) {
+            replies = back;
+        }
+        session = from;
+        worker = claimant;
+        needsValidation = validate;
+    }
+
     /** Writes the share record, but for its sequence. */
     void encodeShare(long epochMillis, Job solved, Worker creditedWorker, ShareTarget target) {
         int flags = candidate.isBlock ? ShareRecord.FLAG_BLOCK : 0;
@@ -101,13 +121,11 @@ final class ShareEvent {
         }
     }
 
-    /** Keeps nothing alive until the slot is used again. */
+    /** Keeps nothing alive until the slot is used again, but for what lives as long as the pool. */
     void clear() {
-        kind = Kind.NONE;
         candidate.clear();
         session = null;
         worker = null;
-        replies = null;
         preceding.clear();
         record = null;
         job = null;

@@ -7,6 +7,7 @@ import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.otedama.accounting.Accounting;
 import io.otedama.error.ErrorHandler;
@@ -41,6 +42,7 @@ public final class SharePipeline implements AutoCloseable {
     private static final long WAIT_STEP_NS = 100_000;
 
     private final RingBuffer<ShareEvent> ring;
+    private final @Nullable PatientWaitStrategy patient;
     private final PipelineMetrics metrics;
     private final ErrorHandler errors;
     private final List<BatchEventProcessor<ShareEvent>> processors = new ArrayList<>();
@@ -77,11 +79,9 @@ public final class SharePipeline implements AutoCloseable {
             MetricsSink sink,
             ErrorHandler errors,
             LongConsumer retain) {
-        this.ring = RingBuffer.create(
-                ProducerType.MULTI,
-                ShareEvent::new,
-                config.ringSize(),
-                config.waitMode().newStrategy());
+        WaitStrategy waiting = config.waitMode().newStrategy();
+        this.patient = waiting instanceof PatientWaitStrategy strategy ? strategy : null;
+        this.ring = RingBuffer.create(ProducerType.MULTI, ShareEvent::new, config.ringSize(), waiting);
         this.metrics = new PipelineMetrics(sink);
         this.errors = errors;
         this.accounting = accounting;
@@ -226,6 +226,26 @@ public final class SharePipeline implements AutoCloseable {
         return false;
     }
 
+    /** What is published from here to {@link #releaseWakeUp} may wake the stages once, at the end. Any thread. */
+    void holdWakeUp() {
+        if (patient != null) {
+            patient.hold();
+        }
+    }
+
+    void releaseWakeUp() {
+        if (patient != null) {
+            patient.release();
+        }
+    }
+
+    private void halt() {
+        processors.forEach(BatchEventProcessor::halt);
+        if (patient != null) {
+            patient.wake(); // a hold must not keep a stage from seeing that it is to end
+        }
+    }
+
     /** A slot to fill and publish, or -1 when there is none. Never blocks. */
     long tryNext() {
         try {
@@ -256,7 +276,7 @@ public final class SharePipeline implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        processors.forEach(BatchEventProcessor::halt);
+        halt();
         for (Thread thread : threads) {
             try {
                 thread.join(TimeUnit.SECONDS.toMillis(5));
@@ -275,7 +295,7 @@ public final class SharePipeline implements AutoCloseable {
         @Override
         public void handleEventException(Throwable error, long sequence, ShareEvent event) {
             if (failed.compareAndSet(false, true)) {
-                processors.forEach(BatchEventProcessor::halt);
+                halt();
                 errors.onError("pipeline, sequence " + sequence, error, true);
             }
         }

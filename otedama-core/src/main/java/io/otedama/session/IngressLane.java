@@ -28,6 +28,15 @@ public interface IngressLane extends AutoCloseable {
     ShareVerdict submit(MinerSession session, ShareSubmission submission);
 
     /**
+     * More shares will follow at once: what is submitted from here on may wait for {@link #endTurn} before it is worked on,
+     * and is then worked on together. Optional; without it every share is passed on by itself.
+     */
+    default void beginTurn() {}
+
+    /** Follows every {@link #beginTurn}, soon: other lanes' shares may be waiting for it too. */
+    default void endTurn() {}
+
+    /**
      * Tries to put a parked share into the ring.
      *
      * @return true when it is in and the connection may be read again

@@ -54,6 +54,7 @@ public final class ReplyQueue {
     }
 
     /** Pipeline thread only. Waits while the queue is full; drops the reply when the queue is closed. */
+    @SuppressWarnings("ReferenceEquality") // only spares a write
     public void offer(MinerSession session, long token, ShareVerdict verdict, @Nullable ShareTarget target) {
         long t = tail;
         while (t - head > mask) {
@@ -66,8 +67,12 @@ public final class ReplyQueue {
         int i = (int) t & mask;
         sessions[i] = session;
         tokens[i] = token;
-        verdicts[i] = verdict;
-        targets[i] = target;
+        if (verdicts[i] != verdict) {
+            verdicts[i] = verdict;
+        }
+        if (targets[i] != target) {
+            targets[i] = target;
+        }
         tail = t + 1;
         offeredInBatch = true;
     }
@@ -105,7 +110,6 @@ public final class ReplyQueue {
             MinerSession session = sessions[i];
             ShareTarget target = targets[i];
             sessions[i] = null;
-            targets[i] = null;
             if (session == null) {
                 throw new IllegalStateException("reply slot " + h + " is empty");
             }

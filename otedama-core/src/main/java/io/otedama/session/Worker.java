@@ -7,6 +7,7 @@ import io.otedama.spi.SessionStore;
 import io.otedama.spi.WorkerState;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class Worker {
     private final WorkerStatistics statistics = new WorkerStatistics();
     private volatile Owner owner;
     private volatile @Nullable Difficulty lastDifficulty;
-    private volatile long lastShareMillis = Long.MIN_VALUE / 2;
+    private final AtomicLong lastShareMillis = new AtomicLong(Long.MIN_VALUE / 2);
 
     /** What the session store holds of it; {@link SessionKeeper}'s thread only. */
     @Nullable
@@ -100,15 +101,18 @@ public final class Worker {
     }
 
     /** Any thread: the difficulty that a share of this worker was just credited with. */
+    @SuppressWarnings("ReferenceEquality") // only spares a write
     public void rememberDifficulty(Difficulty difficulty, long epochMillis) {
-        lastDifficulty = difficulty;
-        lastShareMillis = epochMillis;
+        if (lastDifficulty != difficulty) {
+            lastDifficulty = difficulty;
+        }
+        lastShareMillis.lazySet(epochMillis);
     }
 
     /** Where to start after a reconnect, or null when nothing recent is known. */
     @Nullable
     Difficulty rememberedDifficulty(long nowMillis) {
-        return nowMillis - lastShareMillis <= REMEMBER_MILLIS ? lastDifficulty : null;
+        return nowMillis - lastShareMillis.get() <= REMEMBER_MILLIS ? lastDifficulty : null;
     }
 
     /**
@@ -117,7 +121,7 @@ public final class Worker {
      */
     void recall(WorkerState state, long nowMillis) {
         long seen = Math.min(state.lastSeenMillis(), nowMillis);
-        if (seen > lastShareMillis) {
+        if (seen > lastShareMillis.get()) {
             rememberDifficulty(state.difficulty(), seen);
         }
         statistics.recall(seen, state.acceptedShares(), state.rejectedShares());
@@ -130,7 +134,10 @@ public final class Worker {
         return last == null
                 ? null
                 : new WorkerState(
-                        last, Math.max(lastShareMillis, 0), statistics.acceptedShares(), statistics.rejectedShares());
+                        last,
+                        Math.max(lastShareMillis.get(), 0),
+                        statistics.acceptedShares(),
+                        statistics.rejectedShares());
     }
 
     @Override

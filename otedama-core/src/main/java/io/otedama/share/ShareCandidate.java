@@ -44,11 +44,23 @@ public final class ShareCandidate {
 
     public ShareCandidate() {}
 
+    /** What the share is about; a reference that is held already is not written again. */
+    @SuppressWarnings("ReferenceEquality") // only spares a write
+    public void use(@Nullable Job newJob, @Nullable JobVariant newVariant, @Nullable ShareTarget newTarget) {
+        if (job != newJob) {
+            job = newJob;
+        }
+        if (variant != newVariant) {
+            variant = newVariant;
+        }
+        if (target != newTarget) {
+            target = newTarget;
+        }
+    }
+
     /** Takes over claim and result; the header scratch stays behind. */
     public void copyFrom(ShareCandidate other) {
-        job = other.job;
-        variant = other.variant;
-        target = other.target;
+        use(other.job, other.variant, other.target);
         workerId = other.workerId;
         extranonce1 = other.extranonce1;
         extranonce1Size = other.extranonce1Size;
@@ -59,16 +71,17 @@ public final class ShareCandidate {
         versionBits = other.versionBits;
         versionMask = other.versionMask;
         hasVersionBits = other.hasVersionBits;
-        refusal = other.refusal;
+        if (refusal != other.refusal) {
+            refusal = other.refusal;
+        }
         isBlock = other.isBlock;
         System.arraycopy(other.headerHash, 0, headerHash, 0, Hash256.BYTES);
     }
 
-    /** Lets go of everything it refers to, so that a slot keeps no dead job alive. */
+    /** Lets go of what is large, so that a slot keeps no dead job alive. */
     public void clear() {
         job = null;
         variant = null;
-        target = null;
         refusal = null;
     }
 

@@ -18,6 +18,7 @@ final class Outbound {
     private final IdTable ids;
     private final byte[] scratch;
     private @Nullable ByteBuf gathered;
+    private boolean unflushed;
 
     /**
      * @param scratch room for the longest id and the start of an answer; shared by the connections of the loop
@@ -60,13 +61,17 @@ final class Outbound {
     /** Sends a shared line behind what was gathered; takes over the reference. */
     void shared(ByteBuf line) {
         writeGathered();
+        unflushed = true;
         channel.write(line, channel.voidPromise());
     }
 
-    /** Hands everything to the socket: one system call when it has room. */
+    /** Hands everything to the socket: one system call when it has room, none when there is nothing new. */
     void flush() {
         writeGathered();
-        channel.flush();
+        if (unflushed) {
+            unflushed = false;
+            channel.flush();
+        }
     }
 
     /** Bytes that wait for the miner to read. */
@@ -88,6 +93,7 @@ final class Outbound {
         ByteBuf out = gathered;
         if (out != null) {
             gathered = null;
+            unflushed = true;
             channel.write(out, channel.voidPromise());
         }
     }

@@ -31,6 +31,9 @@ final class V1Loop {
     /** How often idle sessions are looked at for an easier difficulty. */
     static final long SESSION_TICK_NS = 5_000_000_000L;
 
+    /** Shares that wait for one another at most, before the engine hears of them. */
+    static final int MAX_TURN_SHARES = 64;
+
     private static final long RETRY_MILLIS = 1;
 
     private final EventLoop eventLoop;
@@ -47,6 +50,9 @@ final class V1Loop {
     private long nowNs;
     private long sessionTickNs;
     private boolean closed;
+    private int turnShares;
+    private boolean turnEnds;
+    private final Runnable endTurn = this::endTurn;
 
     V1Loop(EventLoop eventLoop, V1Terms terms) {
         this.eventLoop = eventLoop;
@@ -91,6 +97,30 @@ final class V1Loop {
     @Nullable
     EncodedJob currentJob() {
         return current;
+    }
+
+    /**
+     * A share is about to be submitted. The shares of one turn of the event loop are passed on together, so that one
+     * flush to disk does for all; a long turn passes on some in between.
+     */
+    void beginShare() {
+        if (turnShares == 0) {
+            lane.beginTurn();
+            if (!turnEnds) {
+                turnEnds = true;
+                execute(endTurn);
+            }
+        }
+        if (++turnShares == MAX_TURN_SHARES) {
+            turnShares = 0;
+            lane.endTurn();
+        }
+    }
+
+    private void endTurn() {
+        turnEnds = false;
+        turnShares = 0;
+        lane.endTurn();
     }
 
     /** Time of the turn that is being worked on. */
