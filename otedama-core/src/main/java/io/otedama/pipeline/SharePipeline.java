@@ -87,6 +87,9 @@ public final class SharePipeline implements AutoCloseable {
         this.accounting = accounting;
         this.validatesInRing = algorithm.costClass() == ProofOfWork.CostClass.EXPENSIVE;
         SequenceBarrier barrier = ring.newBarrier();
+        if (patient != null && !validatesInRing) {
+            patient.gatherBatches();
+        }
         if (validatesInRing) {
             Sequence[] validated = new Sequence[config.validators()];
             for (int i = 0; i < validated.length; i++) {
