@@ -50,7 +50,7 @@ public final class Accounting implements AutoCloseable {
     private final CarryBook carries;
     private final BlockLife life;
 
-    private final ShareRecord share = new ShareRecord();
+    private final ShareRecord shareView = new ShareRecord();
     private final BlockRecord block = new BlockRecord();
     private final JobRecord job = new JobRecord();
     private final SnapshotRecord snapshot = new SnapshotRecord();
@@ -123,7 +123,10 @@ public final class Accounting implements AutoCloseable {
     }
 
     private void applyShare(RecordView record) {
-        share.wrap(record);
+        applyShare(record instanceof ShareRecord fresh ? fresh : (ShareRecord) shareView.wrap(record));
+    }
+
+    private void applyShare(ShareRecord share) {
         credits.credit(share.workerId(), share.workHi(), share.workLo());
         int account = workers.account(share.workerId());
         PayoutBook book = seat.book();

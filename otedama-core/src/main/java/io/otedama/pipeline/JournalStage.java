@@ -24,14 +24,15 @@ import java.nio.ByteOrder;
  * </pre>
  */
 final class JournalStage implements Stage {
-    private static final ShareEvent EMPTY = new ShareEvent();
-
     private final ShareJournal journal;
     private final DuplicateFilter filter;
     private final PoolClock clock;
     private final ErrorHandler errors;
     private final LateRecords late;
+
+    /** Slots of the ring, which are never given up: those from {@code count} on are left over from larger batches. */
     private final ShareEvent[] unflushed;
+
     private int count;
     private long batchMillis;
     private boolean reported;
@@ -103,9 +104,6 @@ final class JournalStage implements Stage {
         } catch (JournalException e) {
             report(e);
             takeBack(journal.durableSequence(), e);
-        }
-        for (int i = 0; i < count; i++) {
-            unflushed[i] = EMPTY;
         }
         count = 0;
         reported = false;

@@ -35,11 +35,14 @@ public class RecordView {
     public RecordView() {}
 
     /** Points this view at a record; {@code bytes} must be little-endian. */
+    @SuppressWarnings("ReferenceEquality") // only spares a write
     public final RecordView wrap(ByteBuffer bytes, int recordOffset) {
         if (bytes.order() != ByteOrder.LITTLE_ENDIAN) {
             throw new IllegalArgumentException("journal records are little-endian");
         }
-        buffer = bytes;
+        if (buffer != bytes) { // spares the collector's write barrier where one view serves one buffer
+            buffer = bytes;
+        }
         offset = recordOffset;
         return this;
     }
@@ -52,8 +55,12 @@ public class RecordView {
     /** Starts a new record of this view's own type in {@code bytes}: clears it and writes its header. */
     protected final void begin(ByteBuffer bytes, RecordType type, int lengthBytes, long epochMillis) {
         wrap(bytes, 0);
-        for (int i = 0; i < lengthBytes; i++) {
-            bytes.put(i, (byte) 0);
+        int at = 0;
+        for (; at + Long.BYTES <= lengthBytes; at += Long.BYTES) {
+            bytes.putLong(at, 0);
+        }
+        for (; at < lengthBytes; at++) {
+            bytes.put(at, (byte) 0);
         }
         bytes.putInt(0, lengthBytes);
         bytes.put(TYPE_OFFSET, (byte) type.code());
