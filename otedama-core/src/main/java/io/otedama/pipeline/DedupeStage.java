@@ -30,12 +30,15 @@ final class DedupeStage implements Stage {
         } else if (event.verdict.isAccepted() && reserveSpent.getAsBoolean()) {
             event.verdict = ShareVerdict.RESERVE_SPENT;
         } else if (event.verdict.isAccepted()) {
-            event.verdict = switch (filter.add(job.previousBlock(), event.candidate.headerHash)) {
+            ShareVerdict found = switch (filter.add(job.previousBlock(), event.candidate.headerHash)) {
                 case NEW -> ShareVerdict.ACCEPTED;
                 case DUPLICATE -> ShareVerdict.DUPLICATE;
                 case FULL -> ShareVerdict.DUPLICATE_FILTER_FULL;
                 case BLOCK_FORGOTTEN -> ShareVerdict.STALE;
             };
+            if (found != event.verdict) {
+                event.verdict = found;
+            }
         }
     }
 }

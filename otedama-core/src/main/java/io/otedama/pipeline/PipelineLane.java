@@ -153,7 +153,7 @@ final class PipelineLane implements IngressLane {
             return false;
         }
         ShareEvent event = pipeline.ring().get(sequence);
-        event.candidate.copyFrom(from);
+        event.candidate.copyFrom(from, validator == null);
         event.fill(session, worker, replies, validator == null);
         if (worker != null) {
             worker.retain();

@@ -60,7 +60,14 @@ public final class ShareCandidate {
 
     /** Takes over claim and result; the header scratch stays behind. */
     public void copyFrom(ShareCandidate other) {
-        use(other.job, other.variant, other.target);
+        copyFrom(other, true);
+    }
+
+    /**
+     * @param toBeValidated false when the hash is known: the variant, which nobody asks for afterwards, stays behind too
+     */
+    public void copyFrom(ShareCandidate other, boolean toBeValidated) {
+        use(other.job, toBeValidated ? other.variant : null, other.target);
         workerId = other.workerId;
         extranonce1 = other.extranonce1;
         extranonce1Size = other.extranonce1Size;
