@@ -1,0 +1,85 @@
+package io.otedama.bench.curve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.otedama.bench.run.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A measured curve as its picture needs it. Immutable.
+ *
+ * @param name of the result
+ * @param setup what was asked for, for people
+ * @param machine what it was measured on, for people
+ * @param date ISO 8601, in UTC
+ * @param saturatedPerSecond shares that the server accepted when every answer was followed by the next share
+ * @param points in rising order of their rate
+ */
+record Curve(
+        String name, String setup, String machine, String date, double saturatedPerSecond, List<CurvePoint> points) {
+    private static final int HALF = 50;
+
+    Curve {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Reads what {@link CurveRun} wrote.
+     *
+     * @throws IllegalArgumentException saying what is missing
+     */
+    static Curve read(JsonNode report) {
+        double saturated = report.path("numbers")
+                .path("saturation")
+                .path("acceptedPerSecond")
+                .asDouble();
+        List<CurvePoint> points = new ArrayList<>();
+        for (JsonNode step : report.path("numbers").path("steps")) {
+            CurvePoint point = CurvePoint.read(step);
+            if (!(point.offeredPerSecond() > 0)) {
+                throw new IllegalArgumentException(
+                        "numbers.steps[" + points.size() + "].offeredPerSecond is missing: this is no curve");
+            }
+            points.add(point);
+        }
+        if (points.isEmpty() || !(saturated > 0)) {
+            throw new IllegalArgumentException("numbers.steps or numbers.saturation is missing: this is no curve");
+        }
+        return new Curve(
+                report.path("name").asText(),
+                setup(report.path("parameters")),
+                machine(report.path("machine")),
+                report.path("date").asText(),
+                saturated,
+                points);
+    }
+
+    /** The step at half of saturation, when there is one. */
+    Optional<CurvePoint> half() {
+        return points.stream().filter(point -> point.percent() == HALF).findFirst();
+    }
+
+    private static String setup(JsonNode parameters) {
+        int connections = parameters.path("connections").asInt();
+        return String.format(
+                Locale.ROOT,
+                "%,d connection%s, up to %,d shares in flight on each; %s s per step after %s s of warm-up",
+                connections,
+                connections == 1 ? "" : "s",
+                parameters.path("depth").asInt(),
+                parameters.path("seconds").asText(),
+                parameters.path("warmupSeconds").asText());
+    }
+
+    private static String machine(JsonNode machine) {
+        return new Machine(
+                        machine.path("cores").asInt(),
+                        machine.path("cpuModel").asText(),
+                        machine.path("memoryBytes").asLong(),
+                        machine.path("os").asText(),
+                        machine.path("jdk").asText())
+                .toString();
+    }
+}
