@@ -62,15 +62,18 @@ record Curve(
     }
 
     private static String setup(JsonNode parameters) {
-        int connections = parameters.path("connections").asInt();
-        return String.format(
-                Locale.ROOT,
-                "%,d connection%s, up to %,d shares in flight on each; %s s per step after %s s of warm-up",
-                connections,
-                connections == 1 ? "" : "s",
-                parameters.path("depth").asInt(),
-                parameters.path("seconds").asText(),
-                parameters.path("warmupSeconds").asText());
+        return count(parameters.path("connections").asInt(), "connection") + ", up to "
+                + count(parameters.path("depth").asInt(), "share") + " in flight on each; "
+                + shortest(parameters.path("seconds")) + " s per step after "
+                + shortest(parameters.path("warmupSeconds")) + " s of warm-up";
+    }
+
+    private static String count(int number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    private static String shortest(JsonNode number) {
+        return number.asText().replaceFirst("\\.0$", "");
     }
 
     private static String machine(JsonNode machine) {

@@ -119,9 +119,9 @@ public final class CurveCommand implements Callable<Integer> {
         Histogram latency = m.latency();
         out.printf(
                 Locale.ROOT,
-                "%6s %11.0f %11.0f %10.1f %10.1f %10.1f %10.1f %9.2f %7.2f %7.2f%n",
+                "%6s %11s %11.0f %10.1f %10.1f %10.1f %10.1f %9.2f %7.2f %7.2f%n",
                 step,
-                m.pace().perSecond(),
+                m.pace(),
                 m.acceptedPerSecond(),
                 latency.getValueAtPercentile(50) / NS_PER_MICRO,
                 latency.getValueAtPercentile(99) / NS_PER_MICRO,

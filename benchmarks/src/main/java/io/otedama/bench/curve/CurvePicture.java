@@ -27,7 +27,7 @@ final class CurvePicture {
     private static final double WIDTH = 960;
     private static final double HEIGHT = 640;
     private static final double LEFT = 88;
-    private static final double PLOT_WIDTH = WIDTH - LEFT - 32;
+    private static final double PLOT_WIDTH = WIDTH - LEFT - 40;
     private static final double LATENCY_TOP = 134;
     private static final double LATENCY_HEIGHT = 288;
     private static final double CORES_TOP = 446;

@@ -20,6 +20,12 @@ record Series(String label, String colour, String dashes, Marker marker) {
 
     private static final double HALF = 4;
     private static final double SAMPLE = 34;
+    private static final double GAP = 7;
+
+    /** Between two entries of a legend: room for fonts that are wider than this guess. */
+    private static final double ENTRY_GAP = 26;
+
+    private static final double LETTER = 7;
 
     /** What marks a value. */
     enum Marker {
@@ -52,7 +58,7 @@ record Series(String label, String colour, String dashes, Marker marker) {
     double drawLegend(SvgWriter svg, double x, double y) {
         svg.line(new Point(x, y), new Point(x + SAMPLE, y), lineLook());
         drawMarker(svg, new Point(x + SAMPLE / 2, y), true);
-        svg.text(new Point(x + SAMPLE + 7, y + HALF), Anchor.START, Panel.NAME, label);
-        return x + SAMPLE + 7 + 8.0 * label.length() + 18;
+        svg.text(new Point(x + SAMPLE + GAP, y + HALF), Anchor.START, Panel.NAME, label);
+        return x + SAMPLE + GAP + LETTER * label.length() + ENTRY_GAP;
     }
 }
