@@ -127,6 +127,12 @@ public final class PlanOptions {
         range(wrong, "--slow-readers", slowReaders, 0, Math.max(0, connections - 1));
         range(wrong, "--connect-seconds", connectSeconds, 1, LoadPlan.MAX_SECONDS);
         OpenFiles.check(connections, wrong);
+        List<Long> processes = pids == null ? List.of() : List.copyOf(pids);
+        for (long pid : processes) {
+            if (!ServerProcess.exists(pid)) {
+                wrong.add("--pid: there is no process " + pid + ", or this is no Linux");
+            }
+        }
         if (!roll.equals("extranonce2") && !roll.equals("nonce")) {
             wrong.add("--roll: '" + roll + "' is neither extranonce2 nor nonce");
         }
@@ -145,7 +151,7 @@ public final class PlanOptions {
                         roll.equals("nonce"),
                         threads,
                         slowReaders,
-                        pids == null ? List.of() : List.copyOf(pids),
+                        processes,
                         user,
                         password,
                         pow,
