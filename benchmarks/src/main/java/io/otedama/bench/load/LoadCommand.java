@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -150,11 +151,18 @@ public final class LoadCommand implements Callable<Integer> {
         range("--seconds", seconds, 1, LoadPlan.MAX_SECONDS);
         range("--storm", storm, 0, LoadPlan.MAX_CONNECTIONS);
         range("--storm-rounds", stormRounds, 1, 100);
+        LoadPlan plan;
         try {
-            return given.check();
+            plan = given.check();
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+        List<String> tooMany = new ArrayList<>();
+        OpenFiles.check("--storm", plan.connections() + storm, tooMany);
+        if (!tooMany.isEmpty()) {
+            throw wrong(tooMany.get(0));
+        }
+        return plan;
     }
 
     private Pace pace() {

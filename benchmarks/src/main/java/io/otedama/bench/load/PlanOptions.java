@@ -126,7 +126,7 @@ public final class PlanOptions {
         range(wrong, "--threads", threads, 1, 64);
         range(wrong, "--slow-readers", slowReaders, 0, Math.max(0, connections - 1));
         range(wrong, "--connect-seconds", connectSeconds, 1, LoadPlan.MAX_SECONDS);
-        OpenFiles.check(connections, wrong);
+        OpenFiles.check("--connections", connections, wrong);
         List<Long> processes = pids == null ? List.of() : List.copyOf(pids);
         for (long pid : processes) {
             if (!ServerProcess.exists(pid)) {

@@ -47,7 +47,7 @@ class LoadCommandTest {
             delimiter = '|',
             value = {
                 "--connections 0       | --connections: 0 is not from 1 to 200000",
-                "--connections 200000  | --connections: 200000 do not fit into the limit",
+                "--connections 200000  | --connections: 200000 connections do not fit into the limit",
                 "--source-addresses -1 | --source-addresses: -1 is not from 0",
                 "--ramp -1             | --ramp: -1 is not from 0",
                 "--depth 2000          | --depth: 2000 is not from 1 to 1024",
@@ -68,6 +68,7 @@ class LoadCommandTest {
                 "--seconds 0           | --seconds: 0 is not from 1",
                 "--seconds 3601        | --seconds: 3601 is not from 1 to 3600",
                 "--storm -1            | --storm: -1 is not from 0",
+                "--storm 200000        | --storm: 200050 connections do not fit into the limit",
                 "--storm-rounds 0      | --storm-rounds: 0 is not from 1",
                 "--nonsense            | '--nonsense'",
             })
