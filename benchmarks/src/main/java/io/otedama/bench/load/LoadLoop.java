@@ -209,6 +209,18 @@ final class LoadLoop {
         }
         if (pace.isMax()) {
             submitOne(miner, System.nanoTime());
+        } else if (!pace.isNone()) {
+            submitOverdue(miner);
+        }
+    }
+
+    /** Where nobody had room, whoever has just made some sends what is overdue: no search among thousands that are busy. */
+    private void submitOverdue(LoadMiner miner) {
+        long now = System.nanoTime();
+        boolean onlyOne = outstanding == capacity - 1;
+        if (onlyOne && dueNs <= now && miner.enlisted && miner.hasRoom()) {
+            submit(miner, (long) dueNs, now);
+            dueNs += gapNs;
         }
     }
 
