@@ -1,7 +1,6 @@
 package io.otedama.bench.curve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.otedama.bench.run.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +12,21 @@ import java.util.Optional;
  * @param name of the result
  * @param setup what was asked for, for people
  * @param machine what it was measured on, for people
+ * @param jdk that the load generator ran on
  * @param date ISO 8601, in UTC
  * @param saturatedPerSecond shares that the server accepted when every answer was followed by the next share
  * @param points in rising order of their rate
  */
 record Curve(
-        String name, String setup, String machine, String date, double saturatedPerSecond, List<CurvePoint> points) {
+        String name,
+        String setup,
+        String machine,
+        String jdk,
+        String date,
+        double saturatedPerSecond,
+        List<CurvePoint> points) {
     private static final int HALF = 50;
+    private static final int GIB_SHIFT = 30;
 
     Curve {
         points = List.copyOf(points);
@@ -50,7 +57,8 @@ record Curve(
         return new Curve(
                 report.path("name").asText(),
                 setup(report.path("parameters")),
-                machine(report.path("machine")),
+                hardware(report.path("machine")),
+                report.path("machine").path("jdk").asText(),
                 report.path("date").asText(),
                 saturated,
                 points);
@@ -76,13 +84,10 @@ record Curve(
         return number.asText().replaceFirst("\\.0$", "");
     }
 
-    private static String machine(JsonNode machine) {
-        return new Machine(
-                        machine.path("cores").asInt(),
-                        machine.path("cpuModel").asText(),
-                        machine.path("memoryBytes").asLong(),
-                        machine.path("os").asText(),
-                        machine.path("jdk").asText())
-                .toString();
+    private static String hardware(JsonNode machine) {
+        return count(machine.path("cores").asInt(), "core") + " of "
+                + machine.path("cpuModel").asText() + ", "
+                + (machine.path("memoryBytes").asLong() >> GIB_SHIFT) + " GiB, "
+                + machine.path("os").asText();
     }
 }

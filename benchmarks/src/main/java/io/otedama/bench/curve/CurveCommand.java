@@ -147,6 +147,10 @@ public final class CurveCommand implements Callable<Integer> {
     }
 
     private void writePicture(JsonNode report, Path picture) throws IOException {
+        Path directory = picture.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
         try {
             Files.writeString(picture, CurvePicture.of(Curve.read(report)));
         } catch (IllegalArgumentException e) {

@@ -32,10 +32,14 @@ final class CurvePicture {
     private static final double LATENCY_HEIGHT = 288;
     private static final double CORES_TOP = 446;
     private static final double CORES_HEIGHT = 98;
+
+    /** Letters of a title in large type, and in small type. */
+    private static final int TITLE_LETTERS = 60;
+
+    private static final int MAX_LETTERS = 88;
     private static final int RATE_TICKS = 10;
     private static final int CORE_TICKS = 4;
     private static final String GROUND = "rx=\"8\" fill=\"#fff\" stroke=\"#d0d7de\"";
-    private static final String TITLE = "font-size=\"20\" font-weight=\"600\" fill=\"#1f2328\"";
     private static final String SATURATION = "stroke=\"#1f2328\" stroke-width=\"1.4\" stroke-dasharray=\"2 4\"";
 
     private final Curve curve;
@@ -63,15 +67,27 @@ final class CurvePicture {
 
     private String draw() {
         svg.rectangle(0.5, 0.5, WIDTH - 1, HEIGHT - 1, GROUND);
-        svg.text(new Point(LEFT, 38), Anchor.START, TITLE, title(curve));
+        drawTitle();
         svg.text(new Point(LEFT, 60), Anchor.START, Panel.NAME, curve.setup());
         curve.half().ifPresent(half -> svg.text(new Point(LEFT, 80), Anchor.START, Panel.NAME, sentence(half)));
         drawLegend();
         drawLatency();
         drawCores();
         svg.text(new Point(LEFT, HEIGHT - 34), Anchor.START, Panel.LABEL, curve.machine());
-        svg.text(new Point(LEFT, HEIGHT - 16), Anchor.START, Panel.LABEL, "measured " + curve.date());
+        svg.text(new Point(LEFT, HEIGHT - 16), Anchor.START, Panel.LABEL, measured());
         return svg.toString();
+    }
+
+    private void drawTitle() {
+        String title = title(curve);
+        boolean isLong = title.length() > TITLE_LETTERS;
+        String look = "font-weight=\"600\" fill=\"#1f2328\" font-size=\"" + (isLong ? 14 : 20) + '"';
+        boolean fits = title.length() <= MAX_LETTERS;
+        svg.text(new Point(LEFT, 38), Anchor.START, look, fits ? title : title.substring(0, MAX_LETTERS - 1) + "…");
+    }
+
+    private String measured() {
+        return "load generator on " + curve.jdk() + "; measured " + curve.date();
     }
 
     private static String sentence(CurvePoint half) {
@@ -96,9 +112,11 @@ final class CurvePicture {
         for (Series series : List.of(Series.P50, Series.P99, Series.P999)) {
             x = series.drawLegend(svg, x, y);
         }
-        svg.circle(new Point(x + 5, y), 4, "fill=\"#fff\" stroke=\"#1f2328\" stroke-width=\"1.6\"");
-        svg.text(new Point(x + 16, y + 4), Anchor.START, Panel.NAME, "hollow: accepted less than it was offered");
-        x += 300;
+        if (!curve.points().stream().allMatch(CurvePoint::keptUp)) {
+            svg.circle(new Point(x + 5, y), 4, "fill=\"#fff\" stroke=\"#1f2328\" stroke-width=\"1.6\"");
+            svg.text(new Point(x + 16, y + 4), Anchor.START, Panel.NAME, "hollow: accepted less than it was offered");
+            x += 300;
+        }
         svg.line(new Point(x, y), new Point(x + 34, y), SATURATION);
         String saturated = String.format(Locale.ROOT, "saturated: %,.0f shares/s", curve.saturatedPerSecond());
         svg.text(new Point(x + 41, y + 4), Anchor.START, Panel.NAME, saturated);

@@ -36,7 +36,7 @@ class CurveCommandTest {
     @Test
     void stepsRiseOnTheSameConnectionsAndAreDrawn() throws IOException {
         Path json = directory.resolve("curve.json");
-        Path svg = directory.resolve("curve.svg");
+        Path svg = directory.resolve("made/up/curve.svg");
         int exit;
         try (TestPool pool = new TestPool(Difficulty.MIN)) {
             String line = "--server 127.0.0.1:" + pool.address().getPort()

@@ -92,7 +92,8 @@ class CurvePictureTest {
                 .contains("saturated: 96,500 shares/s", "100,000", "10 µs", "1 ms")
                 .anySatisfy(text -> assertThat(text).contains("p99 600 µs").contains("11.4 µs"))
                 .anySatisfy(text -> assertThat(text).contains("Some CPU <at> 3 GHz"))
-                .anySatisfy(text -> assertThat(text).contains("2026-01-31T12:00:00Z"))
+                .anySatisfy(text -> assertThat(text)
+                        .isEqualTo("load generator on Eclipse Adoptium 17.0.19+10; measured 2026-01-31T12:00:00Z"))
                 .anySatisfy(
                         text -> assertThat(text)
                                 .isEqualTo(
@@ -104,6 +105,16 @@ class CurvePictureTest {
         Document picture = parsed(CurvePicture.of(Curve.read(report("other", 1_400, false))));
         assertThat(elements(picture, "polyline")).hasSize(4);
         assertThat(texts(picture)).doesNotContain("server").contains("load generator", "1,400");
+    }
+
+    @Test
+    void aNameTooLongForThePictureIsCutThere() throws Exception {
+        String name = "x".repeat(100);
+        Document picture = parsed(CurvePicture.of(Curve.read(report(name, 1_000, true))));
+        assertThat(texts(picture)).contains("Saturation curve: " + "x".repeat(69) + "…");
+        assertThat(elements(picture, "title"))
+                .singleElement()
+                .satisfies(title -> assertThat(title.getTextContent()).endsWith(name));
     }
 
     @Test
