@@ -1,8 +1,11 @@
 package io.otedama.bench;
 
 import io.otedama.bench.bare.BareCommand;
+import io.otedama.bench.curve.CurveCommand;
 import io.otedama.bench.load.LoadCommand;
 import io.otedama.bench.node.MockNodeCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "otedama-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Otedama and other Stratum servers.",
-        subcommands = {JmhCommand.class, LoadCommand.class, MockNodeCommand.class, BareCommand.class},
+        subcommands = {JmhCommand.class, LoadCommand.class, CurveCommand.class, MockNodeCommand.class, BareCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})
 public final class BenchMain implements Callable<Integer> {
@@ -32,7 +36,19 @@ public final class BenchMain implements Callable<Integer> {
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new BenchMain());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line.execute(args);
+    }
+
+    /** What users can mend is said in a line; what only we can has its stack trace. */
+    private static int failed(Exception failure, PrintWriter err) {
+        if (failure instanceof IllegalStateException || failure instanceof IOException) {
+            err.println(failure instanceof IllegalStateException ? failure.getMessage() : failure);
+        } else {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.otedama.bench.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.otedama.bench.run.BenchResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -83,9 +86,7 @@ public final class LoadCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<Path> reports = compare;
         if (reports != null) {
-            out.print(ReportTable.compare(
-                    JSON.readTree(reports.get(0).toFile()),
-                    JSON.readTree(reports.get(1).toFile())));
+            out.print(ReportTable.compare(read(reports.get(0)), read(reports.get(1))));
             out.flush();
             return 0;
         }
@@ -93,6 +94,9 @@ public final class LoadCommand implements Callable<Integer> {
         Pace pace = pace();
         BenchResult report = new BenchResult(label);
         LoadReport.plan(plan).properties().forEach(one -> report.parameter(one.getKey(), one.getValue()));
+        report.parameter("rate", pace.toString());
+        report.parameter("warmupSeconds", warmup);
+        report.parameter("seconds", seconds);
         try (LoadRun run = new LoadRun(plan)) {
             run(plan, pace, run, report);
         }
@@ -102,6 +106,13 @@ public final class LoadCommand implements Callable<Integer> {
             report.write(json);
         }
         return 0;
+    }
+
+    private JsonNode read(Path report) throws IOException {
+        if (!Files.isReadable(report)) {
+            throw wrong("--compare: " + report + " cannot be read");
+        }
+        return JSON.readTree(report.toFile());
     }
 
     private void run(LoadPlan plan, Pace pace, LoadRun run, BenchResult report) {
@@ -140,11 +151,18 @@ public final class LoadCommand implements Callable<Integer> {
         range("--seconds", seconds, 1, LoadPlan.MAX_SECONDS);
         range("--storm", storm, 0, LoadPlan.MAX_CONNECTIONS);
         range("--storm-rounds", stormRounds, 1, 100);
+        LoadPlan plan;
         try {
-            return given.check();
+            plan = given.check();
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+        List<String> tooMany = new ArrayList<>();
+        OpenFiles.check("--storm", plan.connections() + storm, tooMany);
+        if (!tooMany.isEmpty()) {
+            throw wrong(tooMany.get(0));
+        }
+        return plan;
     }
 
     private Pace pace() {

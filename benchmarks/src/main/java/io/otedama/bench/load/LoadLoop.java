@@ -52,6 +52,7 @@ final class LoadLoop {
     private int next;
     private int capacity;
     private int outstanding;
+    private int phase;
     private boolean ended;
 
     /**
@@ -100,13 +101,14 @@ final class LoadLoop {
         if (goesOn) {
             return before;
         }
+        phase++;
         if (pace.isMax()) {
             miners.forEach(this::fill);
             flushTouched();
         } else if (!pace.isNone()) {
             gapNs = 1e9 * loops / pace.perSecond();
             dueNs = System.nanoTime() + gapNs * random.nextDouble();
-            turn();
+            turn(phase);
         }
         return before;
     }
@@ -207,6 +209,18 @@ final class LoadLoop {
         }
         if (pace.isMax()) {
             submitOne(miner, System.nanoTime());
+        } else if (!pace.isNone()) {
+            submitOverdue(miner);
+        }
+    }
+
+    /** Where nobody had room, whoever has just made some sends what is overdue: no search among thousands that are busy. */
+    private void submitOverdue(LoadMiner miner) {
+        long now = System.nanoTime();
+        boolean onlyOne = outstanding == capacity - 1;
+        if (onlyOne && dueNs <= now && miner.enlisted && miner.hasRoom()) {
+            submit(miner, (long) dueNs, now);
+            dueNs += gapNs;
         }
     }
 
@@ -243,14 +257,14 @@ final class LoadLoop {
         }
     }
 
-    /** Sends what is due, now and until the pace changes. */
-    private void turn() {
-        if (pace.isNone() || pace.isMax()) {
+    /** Sends what is due, now and until another phase begins: the timer of an earlier one may still come. */
+    private void turn(int ofPhase) {
+        if (ofPhase != phase || ended) {
             return;
         }
         sendDue();
         long wait = Math.max(TURN_NS, (long) dueNs - System.nanoTime());
-        eventLoop.schedule(this::turn, wait, TimeUnit.NANOSECONDS);
+        eventLoop.schedule(() -> turn(ofPhase), wait, TimeUnit.NANOSECONDS);
     }
 
     private void sendDue() {

@@ -17,7 +17,7 @@ public final class LoadReport {
     /** What was asked for. */
     public static ObjectNode plan(LoadPlan plan) {
         ObjectNode node = NODES.objectNode();
-        node.put("server", plan.server().toString());
+        node.put("server", plan.server().getHostString() + ":" + plan.server().getPort());
         node.put("connections", plan.connections());
         node.put("sourceAddresses", plan.sourceAddresses());
         node.put("rampPerSecond", plan.rampPerSecond());

@@ -30,6 +30,11 @@ public record Measurement(Pace pace, double seconds, Tally tally, long serverCpu
         return tally.latency;
     }
 
+    /** One answer that was not what its share called for, for people; empty when there was none. */
+    public String unexpected() {
+        return tally.example;
+    }
+
     /** Microseconds of the server's processors per accepted share; NaN when unknown. */
     public double serverMicrosPerShare() {
         return serverCpuNs < 0 || accepted() == 0 ? Double.NaN : serverCpuNs / 1e3 / accepted();

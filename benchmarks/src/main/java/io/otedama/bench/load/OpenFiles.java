@@ -12,10 +12,15 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    static void check(int connections, List<String> wrong) {
+    /**
+     * Whether so many connections fit; if not, a mistake more is in {@code wrong}.
+     *
+     * @param option that asked for them
+     */
+    static void check(String option, int connections, List<String> wrong) {
         long limit = limit();
         if (connections > limit - OTHERS) {
-            wrong.add("--connections: " + connections + " do not fit into the limit of " + limit
+            wrong.add(option + ": " + connections + " connections do not fit into the limit of " + limit
                     + " open files (ulimit -n); use several processes");
         }
     }

@@ -1,6 +1,7 @@
 package io.otedama.bench.load;
 
 import io.otedama.error.ConfigurationException;
+import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -126,35 +127,51 @@ public final class PlanOptions {
         range(wrong, "--threads", threads, 1, 64);
         range(wrong, "--slow-readers", slowReaders, 0, Math.max(0, connections - 1));
         range(wrong, "--connect-seconds", connectSeconds, 1, LoadPlan.MAX_SECONDS);
-        OpenFiles.check(connections, wrong);
+        OpenFiles.check("--connections", connections, wrong);
+        List<Long> processes = processes(wrong);
         if (!roll.equals("extranonce2") && !roll.equals("nonce")) {
             wrong.add("--roll: '" + roll + "' is neither extranonce2 nor nonce");
         }
         ShareMix shares = mix(wrong);
+        ProofOfWork pow = algorithm(wrong);
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", wrong));
+        }
+        return new LoadPlan(
+                address,
+                connections,
+                address.getAddress().isLoopbackAddress() ? sourceAddresses : 0,
+                ramp,
+                depth,
+                shares,
+                premine,
+                roll.equals("nonce"),
+                threads,
+                slowReaders,
+                processes,
+                user,
+                password,
+                pow,
+                connectSeconds);
+    }
+
+    private ProofOfWork algorithm(List<String> wrong) {
         try {
-            var pow = ProofOfWorks.byName(algorithm);
-            if (wrong.isEmpty()) {
-                return new LoadPlan(
-                        address,
-                        connections,
-                        address.getAddress().isLoopbackAddress() ? sourceAddresses : 0,
-                        ramp,
-                        depth,
-                        shares,
-                        premine,
-                        roll.equals("nonce"),
-                        threads,
-                        slowReaders,
-                        pids == null ? List.of() : List.copyOf(pids),
-                        user,
-                        password,
-                        pow,
-                        connectSeconds);
-            }
+            return ProofOfWorks.byName(algorithm);
         } catch (ConfigurationException e) {
             wrong.add("--algorithm: " + e.getMessage());
+            return ProofOfWorks.byName("sha256d");
         }
-        throw new IllegalArgumentException(String.join("\n", wrong));
+    }
+
+    private List<Long> processes(List<String> wrong) {
+        List<Long> processes = pids == null ? List.of() : List.copyOf(pids);
+        for (long pid : processes) {
+            if (!ServerProcess.exists(pid)) {
+                wrong.add("--pid: there is no process " + pid + ", or this is no Linux");
+            }
+        }
+        return processes;
     }
 
     private ShareMix mix(List<String> wrong) {

@@ -20,6 +20,11 @@ final class ServerProcess {
         this.pids = pids;
     }
 
+    /** Whether its processor time can be read. */
+    static boolean exists(long pid) {
+        return Files.isReadable(Path.of("/proc", Long.toString(pid), "stat"));
+    }
+
     boolean isKnown() {
         return !pids.isEmpty();
     }

@@ -56,7 +56,8 @@ public final class ShareMix {
         throw new IllegalArgumentException("'" + part + "' is not KIND=WEIGHT with a weight of 0 to " + MAX_WEIGHT);
     }
 
-    boolean isOnlyGood() {
+    /** True when no share is meant to be rejected. */
+    public boolean isOnlyGood() {
         return weights.keySet().equals(Map.of(ShareKind.GOOD, 1).keySet());
     }
 

@@ -18,6 +18,9 @@ final class ShareSource {
     /** Hashes after which a share that misses the target is taken to be impossible. */
     private static final int MAX_LOW_TRIES = 1 << 20;
 
+    /** A share that takes more hashes than this on average is one for a miner, not for a generator. */
+    private static final int MAX_MEAN_HASHES = 1 << 22;
+
     private final PowHasher hasher;
     private final boolean rollNonce;
     private final byte[] hash = new byte[32];
@@ -94,6 +97,7 @@ final class ShareSource {
 
     private void use(StratumJob current) {
         if (current != job) {
+            checkDifficulty(current);
             job = current;
             stock = new long[0];
             taken = 0;
@@ -104,6 +108,16 @@ final class ShareSource {
             if (unit != null) {
                 unit.extranonce2(counter);
             }
+        }
+    }
+
+    private static void checkDifficulty(StratumJob current) {
+        BigInteger target = current.shareTarget().target().toBigInteger().add(BigInteger.ONE);
+        BigInteger mean = BigInteger.ONE.shiftLeft(256).divide(target);
+        if (mean.compareTo(BigInteger.valueOf(MAX_MEAN_HASHES)) > 0) {
+            throw new IllegalStateException(
+                    "a share of this server takes " + mean + " hashes on average, which is more than " + MAX_MEAN_HASHES
+                            + ": let it begin with a lower difficulty");
         }
     }
 

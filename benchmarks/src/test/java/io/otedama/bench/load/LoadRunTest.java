@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.otedama.chain.Difficulty;
 import io.otedama.stratum.client.SubmitReply;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,34 @@ class LoadRunTest {
             assertThat(measured.latency().getTotalCount()).isGreaterThanOrEqualTo(measured.accepted());
             assertThat(measured.serverCpuNs()).isPositive();
             assertThat(pool.pool.snapshot().creditedShares()).isGreaterThanOrEqualTo(measured.accepted());
+        }
+    }
+
+    @Test
+    void whatAServerCannotKeepUpWithCountsFromWhenItWasDue() {
+        try (TestPool pool = new TestPool(Difficulty.MIN);
+                LoadRun run = new LoadRun(pool.plan(20, 2, ShareMix.onlyGood(), 0))) {
+            run.connect();
+            Measurement measured = run.measure(new Pace(LoadPlan.MAX_RATE), 0.5);
+            assertThat(run.drain()).isZero();
+
+            assertThat(measured.accepted()).isGreaterThan(100);
+            assertThat(measured.submitted()).isLessThan(LoadPlan.MAX_RATE / 4);
+            Histogram fromDue = measured.latency();
+            Histogram fromSent = measured.tally().service;
+            assertThat(fromDue.getMean()).isGreaterThan(10 * fromSent.getMean());
+            assertThat(fromDue.getMaxValue()).isGreaterThan(200_000_000);
+        }
+    }
+
+    @Test
+    void aDifficultyForMinersIsRefused() {
+        try (TestPool pool = new TestPool(Difficulty.of("1"));
+                LoadRun run = new LoadRun(pool.plan(1, 1, ShareMix.onlyGood(), 1))) {
+            run.connect();
+            assertThatThrownBy(run::premine)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("hashes on average");
         }
     }
 

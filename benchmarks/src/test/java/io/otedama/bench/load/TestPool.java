@@ -11,14 +11,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A pool in this process for the generator to load. */
-final class TestPool implements AutoCloseable {
+public final class TestPool implements AutoCloseable {
     final FakeNode node = new FakeNode(FakeNode.HARD_BITS);
     final Pool pool;
     private final StratumServer stratum = new StratumServer(StratumConfig.builder()
             .listen(new InetSocketAddress("127.0.0.1", 0))
             .build());
 
-    TestPool(Difficulty difficulty) {
+    public TestPool(Difficulty difficulty) {
         pool = Pool.builder()
                 .node(node)
                 .payoutAddress("bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9")
@@ -29,8 +29,13 @@ final class TestPool implements AutoCloseable {
         pool.start();
     }
 
+    /** Where miners connect. */
+    public InetSocketAddress address() {
+        return stratum.localAddress();
+    }
+
     /** The plan of a small run against it. */
-    LoadPlan plan(int connections, int depth, ShareMix mix, int premine) {
+    public LoadPlan plan(int connections, int depth, ShareMix mix, int premine) {
         return new LoadPlan(
                 stratum.localAddress(),
                 connections,
