@@ -2,6 +2,7 @@ package io.otedama.bench;
 
 import io.otedama.bench.bare.BareCommand;
 import io.otedama.bench.cases.BlockCommand;
+import io.otedama.bench.cases.SessionsCommand;
 import io.otedama.bench.node.MockNodeCommand;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         name = "otedama-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Otedama and other Stratum servers.",
-        subcommands = {JmhCommand.class, MockNodeCommand.class, BareCommand.class, BlockCommand.class},
+        subcommands = {
+            JmhCommand.class,
+            MockNodeCommand.class,
+            BareCommand.class,
+            BlockCommand.class,
+            SessionsCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})
 public final class BenchMain implements Callable<Integer> {
