@@ -1,6 +1,8 @@
 package io.otedama.bench;
 
 import io.otedama.bench.bare.BareCommand;
+import io.otedama.bench.cases.BlockCommand;
+import io.otedama.bench.cases.SessionsCommand;
 import io.otedama.bench.curve.CurveCommand;
 import io.otedama.bench.load.LoadCommand;
 import io.otedama.bench.node.MockNodeCommand;
@@ -20,7 +22,14 @@ import picocli.CommandLine.Spec;
         name = "otedama-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Otedama and other Stratum servers.",
-        subcommands = {JmhCommand.class, LoadCommand.class, CurveCommand.class, MockNodeCommand.class, BareCommand.class
+        subcommands = {
+            JmhCommand.class,
+            LoadCommand.class,
+            CurveCommand.class,
+            MockNodeCommand.class,
+            BareCommand.class,
+            BlockCommand.class,
+            SessionsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,15 @@ final class MockChain {
     /** Forgets a long poll whose connection has ended. */
     synchronized void forget(Runnable answer) {
         longPolls.remove(answer);
+    }
+
+    /** Waits until the transactions of the next template are made. */
+    void awaitPrepared() {
+        CompletableFuture<?> next;
+        synchronized (this) {
+            next = forge.next();
+        }
+        next.join();
     }
 
     private List<Runnable> advance() {

@@ -127,6 +127,11 @@ public final class MockNode implements AutoCloseable {
         running().newBlock();
     }
 
+    /** Waits until the transactions of the next template are made, so that making them disturbs no measurement. */
+    public void awaitPrepared() {
+        running().awaitPrepared();
+    }
+
     private MockChain running() {
         MockChain now = chain;
         if (now == null) {

@@ -32,6 +32,11 @@ final class TemplateForge {
         return made;
     }
 
+    /** Completes when the next call of {@link #take} need not wait. */
+    CompletableFuture<TransactionSet> next() {
+        return next;
+    }
+
     private CompletableFuture<TransactionSet> make(int of) {
         return CompletableFuture.supplyAsync(
                 () -> TransactionSet.make(config.seed() * 31 + of, config.transactions()), executor);
