@@ -2,6 +2,7 @@ package io.otedama;
 
 import io.otedama.error.JournalException;
 import io.otedama.error.StoreException;
+import io.otedama.internal.Courtesy;
 import io.otedama.internal.NamedThreadFactory;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.JournalCursor;
@@ -49,6 +50,8 @@ public final class StoreProjector implements AutoCloseable {
 
     private @Nullable StoreProjection projection;
     private @Nullable JournalCursor cursor;
+    private final Courtesy courtesy = new Courtesy();
+    private volatile boolean besideThePool;
     private @Nullable StoreBatch pending;
     private boolean logged;
     private long loggedNanos;
@@ -62,6 +65,7 @@ public final class StoreProjector implements AutoCloseable {
 
     /** Begins to follow; returns at once. */
     public void start() {
+        besideThePool = true;
         thread.start();
     }
 
@@ -229,6 +233,9 @@ public final class StoreProjector implements AutoCloseable {
         }
         for (int i = 0; i < MAX_BATCH_RECORDS && records.next(); i++) {
             rows.apply(records.record());
+            if (besideThePool) {
+                courtesy.afterRecord();
+            }
         }
         return rows.take();
     }

@@ -2,6 +2,7 @@ package io.otedama.snapshot;
 
 import io.otedama.accounting.Accounting;
 import io.otedama.error.JournalException;
+import io.otedama.internal.Courtesy;
 import io.otedama.spi.JournalCursor;
 import io.otedama.spi.JournalSource;
 import io.otedama.spi.LedgerSnapshot;
@@ -48,6 +49,7 @@ final class SnapshotProof {
                 JournalCursor cursor = journal.readFrom(from)) {
             base.ifPresent(b -> books.restore(b.state()));
             ReplayReach reach = new ReplayReach();
+            Courtesy courtesy = new Courtesy();
             long lastMillis = 0;
             long read = from - 1;
             while (read < claim.sequence) {
@@ -61,6 +63,7 @@ final class SnapshotProof {
                     books.apply(cursor.record());
                 }
                 checkInterrupted(read);
+                courtesy.afterRecord();
             }
             return snapshot(claim, books, reach.from(claim.sequence, lastMillis));
         }
