@@ -98,6 +98,7 @@ public class JournalScanBenchmark {
     @OperationsPerInvocation(RECORDS)
     public long baselineChecksum() throws IOException {
         CRC32C sum = new CRC32C();
+        long bytes = 0;
         try (Stream<Path> files = Files.list(directory.path())) {
             List<Path> segments = files.filter(file -> file.toString().endsWith(Segment.SUFFIX))
                     .sorted()
@@ -105,10 +106,14 @@ public class JournalScanBenchmark {
             for (Path segment : segments) {
                 try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ)) {
                     while (file.read(chunk.clear()) >= 0) {
-                        sum.update(chunk.flip());
+                        bytes += chunk.flip().remaining();
+                        sum.update(chunk);
                     }
                 }
             }
+        }
+        if (bytes < (long) RECORDS * FrameFormatV1.bytes(ShareRecord.BYTES)) {
+            throw new IllegalStateException("only " + bytes + " bytes in the journal");
         }
         return sum.getValue();
     }
