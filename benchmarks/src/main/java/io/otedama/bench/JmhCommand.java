@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
- * JMH's own command line, with two additions: allocations are always counted and results end in a table with ratios ({@link
+ * JMH's own command line, with two additions: allocations and processor time are always counted, and results end in a table with ratios ({@link
  * JmhTable}); {@code --smoke} runs everything once ({@link JmhSmoke}).
  */
 @Command(
@@ -57,7 +58,7 @@ final class JmhCommand implements Callable<Integer> {
         } else if (onlyTells(options)) {
             Main.main(forJmh);
         } else {
-            Collection<RunResult> results = new Runner(withAllocations(options)).run();
+            Collection<RunResult> results = new Runner(withCosts(options)).run();
             new JmhTable(results.stream().map(JmhScore::of).toList()).print(System.out);
         }
         return 0;
@@ -72,8 +73,8 @@ final class JmhCommand implements Callable<Integer> {
                 || options.shouldListResultFormats();
     }
 
-    private static org.openjdk.jmh.runner.options.Options withAllocations(CommandLineOptions options) {
-        ChainedOptionsBuilder builder = new OptionsBuilder().parent(options);
+    private static Options withCosts(CommandLineOptions options) {
+        ChainedOptionsBuilder builder = new OptionsBuilder().parent(options).addProfiler(CpuTimeProfiler.class);
         boolean counted =
                 options.getProfilers().stream().map(ProfilerConfig::getKlass).anyMatch(GC_PROFILER::equals);
         return counted ? builder.build() : builder.addProfiler(GCProfiler.class).build();

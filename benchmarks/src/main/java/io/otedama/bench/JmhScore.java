@@ -17,6 +17,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param score in {@code unit}
  * @param error half of the 99.9 % interval; not a number with one iteration
  * @param unit as JMH writes it, such as {@code ops/ms}
+ * @param cpuNsPerOperation processor time of all threads; null when it was not measured
  * @param bytesPerOperation allocated by all threads; null when it was not measured
  */
 record JmhScore(
@@ -27,6 +28,7 @@ record JmhScore(
         double score,
         double error,
         String unit,
+        @Nullable Double cpuNsPerOperation,
         @Nullable Double bytesPerOperation) {
     private static final String BASELINE = "baseline";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -51,12 +53,13 @@ record JmhScore(
                 primary.getScore(),
                 primary.getScoreError(),
                 primary.getScoreUnit(),
-                allocated(result));
+                secondary(result, CpuTimeProfiler.LABEL),
+                secondary(result, ALLOCATED));
     }
 
-    private static @Nullable Double allocated(RunResult result) {
+    private static @Nullable Double secondary(RunResult result, String name) {
         for (String label : result.getSecondaryResults().keySet()) {
-            if (label.endsWith(ALLOCATED)) {
+            if (label.endsWith(name)) {
                 return result.getSecondaryResults().get(label).getScore();
             }
         }
@@ -85,5 +88,12 @@ record JmhScore(
     /** How many times as fast as the other: greater than 1 is better, whatever the unit. */
     double timesAsFastAs(JmhScore other) {
         return isRate ? score / other.score : other.score / score;
+    }
+
+    /** The same by processor time; not a number when it was not measured. */
+    double timesAsCheapAs(JmhScore other) {
+        return cpuNsPerOperation == null || other.cpuNsPerOperation == null
+                ? Double.NaN
+                : other.cpuNsPerOperation / cpuNsPerOperation;
     }
 }

@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -64,7 +65,7 @@ final class JmhSmoke {
                         List.of());
     }
 
-    private static org.openjdk.jmh.runner.options.Options options(List<BenchmarkListEntry> suite) {
+    private static Options options(List<BenchmarkListEntry> suite) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .forks(0)
                 .warmupIterations(0)

@@ -4,22 +4,25 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Results as a table, one line each, with the ratio to every baseline of the same suite and parameters.
+ * Results as a table, one line each, with the ratio to every baseline of the same suite and parameters: by the clock, and by
+ * processor time.
  *
  * <pre>
- *   benchmark                           score    error  unit     B/op  ratio
- *   ShareCheckBenchmark.check           389.1      2.0  ops/ms    0.0  0.97 x jdk
- *   ShareCheckBenchmark.baselineJdk     401.2      1.5  ops/ms    0.0
+ *   benchmark                         score  error  unit    cpu ns/op  B/op  ratio       cpu ratio
+ *   ShareCheckBenchmark.baselineJdk   401.2    1.5  ops/ms     2492.5   0.0
+ *   ShareCheckBenchmark.check         389.1    2.0  ops/ms     2570.0   0.0  0.97 x jdk  0.97 x jdk
  * </pre>
  */
 final class JmhTable {
-    private static final List<String> HEAD = List.of("benchmark", "score", "error", "unit", "B/op", "ratio");
-    private static final int UNIT = 3;
-    private static final int RATIO = 5;
+    private static final List<String> HEAD =
+            List.of("benchmark", "score", "error", "unit", "cpu ns/op", "B/op", "ratio", "cpu ratio");
+    private static final Set<Integer> LEFT = Set.of(0, 3, 6, 7);
 
     private final List<JmhScore> scores;
 
@@ -49,9 +52,8 @@ final class JmhTable {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            boolean left = i == 0 || i == UNIT || i == RATIO;
-            line.append(
-                    String.format(Locale.ROOT, left ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ", row.get(i)));
+            line.append(String.format(
+                    Locale.ROOT, LEFT.contains(i) ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ", row.get(i)));
         }
         return line.toString().stripTrailing();
     }
@@ -66,17 +68,21 @@ final class JmhTable {
                 number(s.score()),
                 Double.isNaN(s.error()) ? "" : number(s.error()),
                 s.unit(),
+                s.cpuNsPerOperation() == null ? "" : number(s.cpuNsPerOperation()),
                 s.bytesPerOperation() == null ? "" : String.format(Locale.ROOT, "%.1f", s.bytesPerOperation()),
-                ratios(s));
+                ratios(s, JmhScore::timesAsFastAs),
+                ratios(s, JmhScore::timesAsCheapAs));
     }
 
     /** Empty for baselines, and for what has none. */
-    String ratios(JmhScore score) {
+    String ratios(JmhScore score, ToDoubleBiFunction<JmhScore, JmhScore> ratio) {
         return score.isBaseline()
                 ? ""
                 : scores.stream()
                         .filter(score::isMeasuredBy)
-                        .map(b -> String.format(Locale.ROOT, "%.2f x %s", score.timesAsFastAs(b), b.baselineName()))
+                        .filter(b -> !Double.isNaN(ratio.applyAsDouble(score, b)))
+                        .map(b -> String.format(
+                                Locale.ROOT, "%.2f x %s", ratio.applyAsDouble(score, b), b.baselineName()))
                         .collect(Collectors.joining(", "));
     }
 

@@ -87,12 +87,12 @@ class JmhCommandTest {
     }
 
     @Test
-    void aRunCountsAllocationsAndEndsInTheTable() throws IOException, InterruptedException {
+    void aRunCountsCostsAndEndsInTheTable() throws IOException, InterruptedException {
         Path json = directory.resolve("result.json");
         String output = jmh(
                 0, "-f", "0", "-wi", "0", "-i", "1", "-r", "10ms", "-rf", "json", "-rff", json.toString(), "Sha256d");
-        assertThat(output).containsPattern("Sha256dBenchmark.header +[0-9.]+ +ops/ms +[0-9.]+ +[0-9.]+ x jdk");
-        assertThat(json).content().contains("gc.alloc.rate.norm");
+        assertThat(output).containsPattern("Sha256dBenchmark.header +[0-9.]+ +ops/ms +[0-9.]+ +[0-9.]+ +[0-9.]+ x jdk");
+        assertThat(json).content().contains("gc.alloc.rate.norm", CpuTimeProfiler.LABEL);
     }
 
     @Test

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class JmhTableTest {
     private static JmhScore rate(String method, double score, Map<String, String> parameters) {
-        return new JmhScore("ShareBenchmark", method, parameters, true, score, 1, "ops/ms", 0.25);
+        return new JmhScore("ShareBenchmark", method, parameters, true, score, 1, "ops/ms", 2_000.0, 0.25);
     }
 
     private static JmhScore time(String suite, String method, double score) {
-        return new JmhScore(suite, method, Map.of(), false, score, Double.NaN, "us/op", null);
+        return new JmhScore(suite, method, Map.of(), false, score, Double.NaN, "us/op", null, null);
     }
 
     private static String ratios(JmhScore of, JmhScore... others) {
-        return new JmhTable(List.of(others)).ratios(of);
+        return new JmhTable(List.of(others)).ratios(of, JmhScore::timesAsFastAs);
     }
 
     @Test
@@ -53,6 +53,16 @@ class JmhTableTest {
     }
 
     @Test
+    void processorTimeHasItsOwnRatio() {
+        JmhScore cheap = new JmhScore("A", "make", Map.of(), false, 9, 1, "us/op", 50.0, null);
+        JmhScore dear = new JmhScore("A", "baselineJdk", Map.of(), false, 9, 1, "us/op", 100.0, null);
+        assertThat(new JmhTable(List.of(cheap, dear)).ratios(cheap, JmhScore::timesAsCheapAs))
+                .isEqualTo("2.00 x jdk");
+        assertThat(new JmhTable(List.of(cheap, time("A", "baselineJdk", 9))).ratios(cheap, JmhScore::timesAsCheapAs))
+                .isEmpty();
+    }
+
+    @Test
     void baselinesHaveNoRatio() {
         assertThat(ratios(time("A", "baselineJdk", 5), time("A", "baselineJdk", 5), time("A", "baselineC", 5)))
                 .isEmpty();
@@ -67,9 +77,10 @@ class JmhTableTest {
                 .lines();
         assertThat(lines.stream().map(line -> line.replaceAll(" {2,}", " | ")))
                 .containsExactly(
-                        "benchmark | score | error | unit | B/op | ratio",
-                        "ShareBenchmark.baselineJdk[size=1] | 100.0 | 1.0000 | ops/ms | 0.3",
-                        "ShareBenchmark.check[journal=FILE,size=1] | 95.0 | 1.0000 | ops/ms | 0.3 | 0.95 x jdk",
+                        "benchmark | score | error | unit | cpu ns/op | B/op | ratio | cpu ratio",
+                        "ShareBenchmark.baselineJdk[size=1] | 100.0 | 1.0000 | ops/ms | 2000.0 | 0.3",
+                        "ShareBenchmark.check[journal=FILE,size=1] | 95.0 | 1.0000 | ops/ms | 2000.0 | 0.3"
+                                + " | 0.95 x jdk | 1.00 x jdk",
                         "A.make | 0.1234 | us/op");
     }
 }
