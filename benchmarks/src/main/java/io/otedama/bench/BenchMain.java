@@ -1,11 +1,14 @@
 package io.otedama.bench;
 
 import io.otedama.bench.bare.BareCommand;
+import io.otedama.bench.cases.AllocationCommand;
 import io.otedama.bench.cases.BlockCommand;
+import io.otedama.bench.cases.RestartCommand;
 import io.otedama.bench.cases.SessionsCommand;
 import io.otedama.bench.curve.CurveCommand;
 import io.otedama.bench.load.LoadCommand;
 import io.otedama.bench.node.MockNodeCommand;
+import io.otedama.bench.summary.SummaryCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -29,7 +32,10 @@ import picocli.CommandLine.Spec;
             MockNodeCommand.class,
             BareCommand.class,
             BlockCommand.class,
-            SessionsCommand.class
+            SessionsCommand.class,
+            RestartCommand.class,
+            AllocationCommand.class,
+            SummaryCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})
