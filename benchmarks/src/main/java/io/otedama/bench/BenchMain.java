@@ -2,6 +2,7 @@ package io.otedama.bench;
 
 import io.otedama.bench.bare.BareCommand;
 import io.otedama.bench.cases.BlockCommand;
+import io.otedama.bench.cases.RestartCommand;
 import io.otedama.bench.cases.SessionsCommand;
 import io.otedama.bench.node.MockNodeCommand;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             MockNodeCommand.class,
             BareCommand.class,
             BlockCommand.class,
-            SessionsCommand.class
+            SessionsCommand.class,
+            RestartCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it measured", "1:it failed while it ran", "2:the command line is wrong; nothing has run"})

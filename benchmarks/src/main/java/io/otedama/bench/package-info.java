@@ -3,6 +3,9 @@
  *
  * <pre>
  *   otedama-bench.jar jmh        the pieces, each beside a baseline; suites lie in the packages of what they measure
+ *   otedama-bench.jar mock-node  work from a scripted coin daemon, the same for every pool
+ *   otedama-bench.jar bare       the floor: a Netty loop that checks shares and does nothing else
+ *   otedama-bench.jar block, sessions, restart      whole pools in one process
  * </pre>
  */
 @NullMarked
