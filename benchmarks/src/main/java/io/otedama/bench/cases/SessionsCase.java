@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -68,11 +69,13 @@ record SessionsCase(int sessions, int sharesEach, Runnable whenOpen) {
                     .frontEnd(frontEnd)
                     .build()) {
                 pool.start();
-                return measure(frontEnd, miners);
+                try {
+                    return measure(frontEnd, miners);
+                } finally {
+                    miners.shutdownGracefully(0, WAIT_SECONDS, TimeUnit.SECONDS)
+                            .awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS);
+                }
             }
-        } finally {
-            miners.shutdownGracefully(0, WAIT_SECONDS, TimeUnit.SECONDS)
-                    .awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -127,14 +130,23 @@ record SessionsCase(int sessions, int sharesEach, Runnable whenOpen) {
                 });
         for (int i = from; i < to; i++) {
             take(places, 1, trouble);
-            var unused = bootstrap.connect(frontEnd.address());
+            // without a name of its own a channel takes 32 bits of hash, and two of 100,000 may be the same
+            bootstrap
+                    .connect(frontEnd.address(), new LocalAddress("miner-" + i))
+                    .addListener(connected -> {
+                        if (!connected.isSuccess()) {
+                            trouble.compareAndSet("", String.valueOf(connected.cause()));
+                            places.release();
+                        }
+                    });
         }
         take(places, AT_ONCE, trouble);
     }
 
     private static void take(Semaphore places, int count, AtomicReference<String> trouble) throws InterruptedException {
         if (!places.tryAcquire(count, WAIT_SECONDS, TimeUnit.SECONDS) || !"".equals(trouble.get())) {
-            throw new IllegalStateException("a session did not come about: " + trouble.get());
+            throw new IllegalStateException("sessions did not come about: " + trouble.get() + " ("
+                    + places.availablePermits() + " of " + AT_ONCE + " places are free)");
         }
     }
 
