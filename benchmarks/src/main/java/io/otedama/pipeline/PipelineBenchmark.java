@@ -61,6 +61,10 @@ public class PipelineBenchmark {
         @Param
         private Journal journal;
 
+        /** Payout scheme in force; {@code -p terms=solo} leaves windows out. */
+        @Param("pplns:window=0.01")
+        private String terms;
+
         private ScratchDirectory directory;
         private PipelinePool pool;
         private Crew crew;
@@ -72,7 +76,7 @@ public class PipelineBenchmark {
                     ? new InMemoryJournal()
                     : FileJournal.open(
                             directory.path(), JournalConfig.defaults().withRetention(Retention.segments(1)));
-            pool = new PipelinePool(config(waitMode), records, producers);
+            pool = new PipelinePool(config(waitMode), records, producers, terms);
             crew = new Crew(pool.tasks(SHARES / producers));
         }
 

@@ -51,7 +51,7 @@ final class PipelinePool implements AutoCloseable {
     private volatile boolean broken;
     private long jobs;
 
-    PipelinePool(PipelineConfig config, ShareJournal journal, int producers) {
+    PipelinePool(PipelineConfig config, ShareJournal journal, int producers, String payoutTerms) {
         this.journal = journal;
         pipeline = new SharePipeline(
                 config,
@@ -67,7 +67,7 @@ final class PipelinePool implements AutoCloseable {
             loops.add(new Loop(i, terms));
         }
         pipeline.start();
-        choose(PayoutTerms.parse("pplns:window=0.01"));
+        choose(PayoutTerms.parse(payoutTerms));
     }
 
     /** Every hash is a share. */
