@@ -51,8 +51,7 @@ record AllocationCase(int seconds) {
                         .requestBurst(UNLIMITED)
                         .build())
                 .build());
-        MockNodeConfig chain =
-                MockNodeConfig.of(Network.BITCOIN, TRANSACTIONS, MockNodeConfig.DIFFICULTY_1_BITS);
+        MockNodeConfig chain = MockNodeConfig.of(Network.BITCOIN, TRANSACTIONS, MockNodeConfig.DIFFICULTY_1_BITS);
         try (TempDirectory data = TempDirectory.in(null);
                 MockNode node = new MockNode(chain, (firstByteNs, blockBytes) -> {})) {
             node.start();

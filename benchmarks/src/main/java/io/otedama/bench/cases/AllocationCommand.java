@@ -16,7 +16,10 @@ public final class AllocationCommand implements Callable<Integer> {
     @Mixin
     private final ResultOutput output = new ResultOutput();
 
-    @Option(names = "--seconds", defaultValue = "10", description = "to measure, after as many (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "to measure, after as many (default ${DEFAULT-VALUE})")
     private int seconds;
 
     @Override

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "summary",
         mixinStandardHelpOptions = true,
-        description = "Prints the results of benchmarks/performance.sh as a table in Markdown, beside what was aimed at.")
+        description =
+                "Prints the results of benchmarks/performance.sh as a table in Markdown, beside what was aimed at.")
 public final class SummaryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIRECTORY", description = "With the JSON files of a run, for example benchmarks/results.")
     private @Nullable Path directory;
