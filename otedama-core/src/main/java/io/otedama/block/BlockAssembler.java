@@ -6,6 +6,7 @@ import io.otedama.chain.TemplateTransaction;
 import io.otedama.job.Solution;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serialises a solved block.
@@ -19,12 +20,15 @@ final class BlockAssembler {
     private static final int VERSION_BYTES = 4;
     private static final int LOCK_TIME_BYTES = 4;
 
+    /** Room for the count of transactions, the coinbase's witness and the mark of an extension block. */
+    private static final int OTHER_BYTES = 64;
+
     private BlockAssembler() {}
 
     /** The whole block, or only header, count and coinbase when the job has no template. */
     static byte[] assemble(Solution solution) {
         BlockTemplate template = solution.job().template();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(sizeBytes(solution, template));
         out.writeBytes(solution.header());
         List<TemplateTransaction> transactions = template == null ? List.of() : template.transactions();
         CompactSize.write(out, transactions.size() + 1L);
@@ -36,6 +40,19 @@ final class BlockAssembler {
             out.writeBytes(mweb);
         }
         return out.toByteArray();
+    }
+
+    /** At least the size of the block: growing by doubling would copy it twice while it is urgent. */
+    private static int sizeBytes(Solution solution, @Nullable BlockTemplate template) {
+        int size = OTHER_BYTES + solution.header().length + solution.coinbase().length;
+        if (template != null) {
+            for (TemplateTransaction transaction : template.transactions()) {
+                size += transaction.data().length;
+            }
+            byte[] mweb = template.mweb();
+            size += mweb == null ? 0 : mweb.length;
+        }
+        return size;
     }
 
     private static boolean needsWitness(BlockTemplate template) {

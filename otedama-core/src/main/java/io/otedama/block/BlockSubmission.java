@@ -37,6 +37,9 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
      */
     static final long MAX_SAFE_WAIT_MS = 25;
 
+    /** Head start of the journal before the archive, milliseconds; many times what a force of a small record takes. */
+    private static final long JOURNAL_FIRST_MS = 5;
+
     private static final long CLOSE_WAIT_MS = 3_000;
     private static final Logger LOG = LoggerFactory.getLogger(BlockSubmission.class);
 
@@ -100,11 +103,11 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
 
     private void submit(Solution solution) {
         try {
-            byte[] rawBlock = BlockAssembler.assemble(solution);
             CompletableFuture<?> recorded = notices.onFound(solution); // queued, so that it precedes the answers
+            byte[] rawBlock = BlockAssembler.assemble(solution); // while the journal writes
             int height = solution.job().height();
-            CompletableFuture<?> saved = save(solution, rawBlock); // queued first, so that it precedes the settling
-            awaitSafe(archive.isKeeping() ? CompletableFuture.anyOf(recorded, saved) : recorded);
+            CompletableFuture<?> saved = save(solution, rawBlock, recorded); // queued first: precedes the settling
+            await(archive.isKeeping() ? CompletableFuture.anyOf(recorded, saved) : recorded, MAX_SAFE_WAIT_MS);
             handToAll(new PendingBlock(solution.blockHash(), rawBlock, nodes.size(), report -> {
                 notices.onSubmitted(solution, report);
                 settle(height, solution.blockHash(), report, recorded);
@@ -120,11 +123,11 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         }
     }
 
-    private static void awaitSafe(CompletableFuture<?> safe) {
+    private static void await(CompletableFuture<?> safe, long maxMs) {
         try {
-            safe.get(MAX_SAFE_WAIT_MS, TimeUnit.MILLISECONDS);
+            safe.get(maxMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.debug("a block goes out before it is safe: {}", e.toString());
+            LOG.debug("a found block does not wait longer to be safe: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,9 +162,16 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         }));
     }
 
-    private CompletableFuture<?> save(Solution solution, byte[] rawBlock) {
+    /**
+     * Lets the journal go first: a disk that is busy with megabytes of block would make the small record wait that the block
+     * itself is waiting for.
+     */
+    private CompletableFuture<?> save(Solution solution, byte[] rawBlock, CompletableFuture<?> recorded) {
         CompletableFuture<Object> saved = new CompletableFuture<>();
         onDisk(() -> {
+            if (archive.isKeeping()) {
+                await(recorded, JOURNAL_FIRST_MS);
+            }
             if (archive.isKeeping() && archive.save(notices.claim(solution), rawBlock)) {
                 saved.complete(solution);
             }

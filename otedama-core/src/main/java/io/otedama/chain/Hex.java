@@ -13,6 +13,11 @@ public final class Hex {
         return FORMAT.formatHex(bytes);
     }
 
+    /** A part of {@code bytes}, from {@code from} to before {@code to}. */
+    public static String encode(byte[] bytes, int from, int to) {
+        return FORMAT.formatHex(bytes, from, to);
+    }
+
     /** Eight lower-case digits, left-padded, big-endian: how Stratum V1 writes version, nbits, ntime and nonce. */
     public static String encode8(int value) {
         return FORMAT.toHexDigits(value);

@@ -2,7 +2,6 @@ package io.otedama.node.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.otedama.chain.Hash256;
-import io.otedama.chain.Hex;
 import io.otedama.error.NodeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -105,7 +104,7 @@ public final class CoinRpc {
 
     /** The node's verdict: empty means accepted, otherwise a word such as {@code duplicate} (BIP 22). */
     public String submitBlock(byte[] rawBlock, Duration timeout) {
-        JsonNode verdict = client.call(timeout, "submitblock", List.of(Hex.encode(rawBlock)));
+        JsonNode verdict = client.callUrgently(timeout, "submitblock", rawBlock);
         if (verdict.isNull()) {
             return "";
         }
