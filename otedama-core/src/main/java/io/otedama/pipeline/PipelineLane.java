@@ -166,17 +166,19 @@ final class PipelineLane implements IngressLane {
 
     @Override
     public void beginTurn() {
-        if (!inTurn) {
+        PatientWaitStrategy sleepers = pipeline.patient();
+        if (!inTurn && sleepers != null) {
             inTurn = true;
-            pipeline.holdWakeUp();
+            sleepers.hold();
         }
     }
 
     @Override
     public void endTurn() {
-        if (inTurn) {
+        PatientWaitStrategy sleepers = pipeline.patient();
+        if (inTurn && sleepers != null) {
             inTurn = false;
-            pipeline.releaseWakeUp();
+            sleepers.release();
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,22 +106,14 @@ public final class SharePipeline implements AutoCloseable {
         List<Stage> settle = List.of(books, new ReplyStage());
         List<Stage> publish = List.of(new PublishStage(metrics, clock));
         List<List<Stage>> groups = config.stageThreads() == 1
-                ? List.of(concat(commit, settle, publish))
+                ? List.of(
+                        Stream.of(commit, settle, publish).flatMap(List::stream).toList())
                 : List.of(commit, settle, publish);
         for (List<Stage> group : groups) {
             barrier = ring.newBarrier(add(barrier, new StageGroup(ring, group, failed::get)));
         }
         this.last = processors.get(processors.size() - 1).getSequence();
         ring.addGatingSequences(last);
-    }
-
-    @SafeVarargs
-    private static List<Stage> concat(List<Stage>... parts) {
-        List<Stage> all = new ArrayList<>();
-        for (List<Stage> part : parts) {
-            all.addAll(part);
-        }
-        return all;
     }
 
     private Sequence add(SequenceBarrier barrier, EventHandler<ShareEvent> handler) {
@@ -229,17 +222,10 @@ public final class SharePipeline implements AutoCloseable {
         return false;
     }
 
-    /** What is published from here to {@link #releaseWakeUp} may wake the stages once, at the end. Any thread. */
-    void holdWakeUp() {
-        if (patient != null) {
-            patient.hold();
-        }
-    }
-
-    void releaseWakeUp() {
-        if (patient != null) {
-            patient.release();
-        }
+    /** Null when the stages wait in a way that needs no waking. */
+    @Nullable
+    PatientWaitStrategy patient() {
+        return patient;
     }
 
     private void halt() {

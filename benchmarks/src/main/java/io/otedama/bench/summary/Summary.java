@@ -24,6 +24,7 @@ final class Summary {
         line("| what | measured | aim | at least |");
         line("|---|---|---|---|");
         load();
+        speed();
         pieces();
         storms();
         cases();
@@ -57,6 +58,9 @@ final class Summary {
                 },
                 "≤ 1.3 ×",
                 "≤ 2 ×");
+    }
+
+    private void speed() {
         row(
                 "most shares per second: 1 in flight, 8 in flight",
                 "load-50x1-otedama",

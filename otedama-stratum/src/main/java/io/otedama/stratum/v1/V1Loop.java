@@ -31,9 +31,6 @@ final class V1Loop {
     /** How often idle sessions are looked at for an easier difficulty. */
     static final long SESSION_TICK_NS = 5_000_000_000L;
 
-    /** Shares that wait for one another at most, before the engine hears of them. */
-    static final int MAX_TURN_SHARES = 64;
-
     private static final long RETRY_MILLIS = 1;
 
     private final EventLoop eventLoop;
@@ -41,6 +38,7 @@ final class V1Loop {
     private final V1Scratch scratch;
     private final ReplyQueue replies;
     private final IngressLane lane;
+    private final TurnShares turnShares;
     private final List<V1Connection> connections = new ArrayList<>();
     private final ArrayDeque<V1Connection> waiting = new ArrayDeque<>();
 
@@ -50,9 +48,6 @@ final class V1Loop {
     private long nowNs;
     private long sessionTickNs;
     private boolean closed;
-    private int turnShares;
-    private boolean turnEnds;
-    private final Runnable endTurn = this::endTurn;
 
     V1Loop(EventLoop eventLoop, V1Terms terms) {
         this.eventLoop = eventLoop;
@@ -61,6 +56,7 @@ final class V1Loop {
         Runnable drain = this::drain;
         this.replies = new ReplyQueue(powerOfTwo(terms.ingress().replyCapacity()), () -> wakeUp(drain));
         this.lane = terms.ingress().openLane(replies);
+        this.turnShares = new TurnShares(lane, this::execute);
         this.nowNs = terms.clock().nanoTime();
         this.sessionTickNs = nowNs;
     }
@@ -99,28 +95,8 @@ final class V1Loop {
         return current;
     }
 
-    /**
-     * A share is about to be submitted. The shares of one turn of the event loop are passed on together, so that one
-     * flush to disk does for all; a long turn passes on some in between.
-     */
-    void beginShare() {
-        if (turnShares == 0) {
-            lane.beginTurn();
-            if (!turnEnds) {
-                turnEnds = true;
-                execute(endTurn);
-            }
-        }
-        if (++turnShares == MAX_TURN_SHARES) {
-            turnShares = 0;
-            lane.endTurn();
-        }
-    }
-
-    private void endTurn() {
-        turnEnds = false;
-        turnShares = 0;
-        lane.endTurn();
+    TurnShares turnShares() {
+        return turnShares;
     }
 
     /** Time of the turn that is being worked on. */

@@ -51,7 +51,7 @@ final class V1Shares {
             answer(token, ShareVerdict.UNAUTHORIZED);
         } else {
             submission.token = token;
-            loop.beginShare();
+            loop.turnShares().next();
             ShareVerdict verdict = loop.lane().submit(session, submission);
             if (verdict == ShareVerdict.PENDING) {
                 inFlight.add(loop.nowNs());
