@@ -88,15 +88,14 @@ public final class SharePipeline implements AutoCloseable {
         this.accounting = accounting;
         this.validatesInRing = algorithm.costClass() == ProofOfWork.CostClass.EXPENSIVE;
         SequenceBarrier barrier = ring.newBarrier();
-        if (patient != null && !validatesInRing) {
-            patient.gatherBatches();
-        }
         if (validatesInRing) {
             Sequence[] validated = new Sequence[config.validators()];
             for (int i = 0; i < validated.length; i++) {
                 validated[i] = add(barrier, new ValidateStage(algorithm, clock, i, validated.length));
             }
             barrier = ring.newBarrier(validated);
+        } else if (patient != null) {
+            patient.gatherBatches();
         }
         int maxBatch = Math.min(PipelineConfig.MAX_BATCH, config.ringSize());
         AccountStage books = new AccountStage(accounting, retain);
