@@ -22,6 +22,7 @@ import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareJournal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -229,9 +230,7 @@ public final class SharePipeline implements AutoCloseable {
 
     private void halt() {
         processors.forEach(BatchEventProcessor::halt);
-        if (patient != null) {
-            patient.wake(); // a hold must not keep a stage from seeing that it is to end
-        }
+        Optional.ofNullable(patient).ifPresent(PatientWaitStrategy::wake); // also while it is held
     }
 
     /** A slot to fill and publish, or -1 when there is none. Never blocks. */
