@@ -14,11 +14,17 @@ public final class DuplicateFilter {
     /** Previous blocks whose shares are remembered. */
     public static final int BLOCKS_KEPT = 4;
 
+    /** Two kilobytes: as many shares as a set holds clear it many times over. */
+    private static final int CLEARED_WORDS = 256;
+
     private final int initialCapacity;
     private final int maxCapacity;
     // most recently current first; a block that is current again moves to the front and is the last to be forgotten
     private final @Nullable Hash256[] blocks = new Hash256[BLOCKS_KEPT];
     private final HashSet128[] sets = new HashSet128[BLOCKS_KEPT];
+
+    /** For the next block; cleared a little with every share, so that no block has to wait for it. */
+    private HashSet128 spare;
 
     /**
      * @param initialCapacity shares per previous block that need no growth
@@ -30,6 +36,7 @@ public final class DuplicateFilter {
         for (int i = 0; i < BLOCKS_KEPT; i++) {
             sets[i] = new HashSet128(0, maxCapacity);
         }
+        spare = new HashSet128(0, maxCapacity);
     }
 
     /** There is work on this previous block from now on; a known one keeps its set. */
@@ -41,7 +48,10 @@ public final class DuplicateFilter {
         int from = known > 0 ? known : BLOCKS_KEPT - 1;
         HashSet128 set = sets[from];
         if (known < 0) {
+            HashSet128 forgotten = set;
+            set = spare;
             set.reset(initialCapacity);
+            spare = forgotten;
         }
         System.arraycopy(blocks, 0, blocks, 1, from);
         System.arraycopy(sets, 0, sets, 1, from);
@@ -55,6 +65,7 @@ public final class DuplicateFilter {
         if (i < 0) {
             return Result.BLOCK_FORGOTTEN;
         }
+        spare.clearSome(CLEARED_WORDS);
         return sets[i].add(headerHash, maxCapacity);
     }
 

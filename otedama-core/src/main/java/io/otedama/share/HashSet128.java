@@ -4,6 +4,7 @@ import io.otedama.share.DuplicateFilter.Result;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A set of header hashes, by their first 128 bits in internal order: the low end, which is random even where proof of work
@@ -20,6 +21,9 @@ final class HashSet128 {
     private int mask;
     private int size;
 
+    /** Words that {@link #clearSome} has cleared since the set was given up. */
+    private int cleared;
+
     HashSet128(int capacity, int maxCapacity) {
         int slots = slotsFor(Math.min(capacity, maxCapacity));
         words = new long[2 * slots];
@@ -33,9 +37,17 @@ final class HashSet128 {
             words = new long[2 * slots];
             mask = slots - 1;
         } else {
-            java.util.Arrays.fill(words, 0);
+            clearSome(words.length);
         }
         size = 0;
+        cleared = 0;
+    }
+
+    /** Clears some of what nobody needs any more; {@link #reset} does the rest. Nothing else may be called in between. */
+    void clearSome(int atMostWords) {
+        int to = cleared + Math.min(atMostWords, words.length - cleared);
+        Arrays.fill(words, cleared, to, 0);
+        cleared = to;
     }
 
     Result add(byte[] hash, int maxCapacity) {

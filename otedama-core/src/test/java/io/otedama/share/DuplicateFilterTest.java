@@ -116,4 +116,20 @@ class DuplicateFilterTest {
         assertThat(set.size()).isZero();
         assertThat(set.add(new byte[32], 10)).isEqualTo(Result.NEW);
     }
+
+    @Test
+    void aSetThatIsUsedAgainIsEmptyHoweverMuchOfItWasClearedBefore() {
+        SeededRandom random = SeededRandom.forTest(getClass());
+        DuplicateFilter filter = new DuplicateFilter(2_000, 4_000);
+        for (int b = 1; b <= 40; b++) {
+            filter.onPreviousBlock(block(b));
+            int shares = random.nextInt(b % 3 == 0 ? 4_000 : 3); // some blocks clear next to nothing
+            for (int i = 0; i < shares; i++) {
+                assertThat(filter.add(block(b), hash(i))).isEqualTo(Result.NEW);
+            }
+            for (int i = 0; i < shares; i++) {
+                assertThat(filter.add(block(b), hash(i))).isEqualTo(Result.DUPLICATE);
+            }
+        }
+    }
 }
