@@ -112,7 +112,7 @@ half_of_saturation() { # SERVER WARMUP_SECONDS: at half of what the pool takes w
 step_load() {
   load "load-50x1-$1" --connections 50 --depth 1 --warmup "$(seconds 15)" --seconds "$(seconds 15)"
   if [[ $1 == otedama ]]; then
-    half_of_saturation otedama 5
+    half_of_saturation otedama 20
   fi
   load "load-50x8-$1" --connections 50 --depth 8 --warmup "$(seconds 10)" --seconds "$(seconds 15)"
   load "load-15000-$1" --connections "$($quick && echo 500 || echo 15000)" --depth 1 --ramp 2500 \
@@ -158,7 +158,8 @@ for step in "${steps[@]}"; do
       if $quick; then
         java -jar "$bench" jmh --smoke
       else
-        java -jar "$bench" jmh -rf json -rff "$out/jmh.json" | tail -100
+        java -jar "$bench" jmh -p producers=2 -rf json -rff "$out/jmh.json" >"$work/jmh.out"
+        sed -n '/cpu ratio/,$p' "$work/jmh.out"
       fi
       ;;
     *)
