@@ -79,6 +79,7 @@ limits:
   requestBurst: 10000000
 pipeline:
   maxSharesPerBlock: 200000000
+  duplicateCapacity: 4194304 # no pool sees so many shares per block; sets that grow to it would be measured instead
 YAML
   start pool java "${flags[@]}" -jar "$pool" run --config "$work/pool.yaml"
 }
@@ -133,7 +134,7 @@ for step in "${steps[@]}"; do
       stop_all
       ;;
     curve)
-      start_pool 60
+      start_pool 20
       java -jar "$bench" curve --server "$server" --pid "$pid" --connections 50 --depth 8 --label otedama \
         --first-warmup "$(seconds 15)" --warmup "$(seconds 2)" --seconds "$(seconds 10)" \
         --json "$out/curve.json" --svg "$out/curve.svg"
@@ -158,7 +159,7 @@ for step in "${steps[@]}"; do
       if $quick; then
         java -jar "$bench" jmh --smoke
       else
-        java -jar "$bench" jmh -p producers=2 -rf json -rff "$out/jmh.json" >"$work/jmh.out"
+        java -jar "$bench" jmh -wi 2 -i 3 -p producers=2 -rf json -rff "$out/jmh.json" >"$work/jmh.out"
         sed -n '/cpu ratio/,$p' "$work/jmh.out"
       fi
       ;;

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ public final class BenchMain implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
+        System.getProperties().putIfAbsent("io.netty.leakDetection.level", "disabled"); // as the example pool does
         System.exit(execute(args));
     }
 
@@ -57,8 +59,10 @@ public final class BenchMain implements Callable<Integer> {
 
     /** What users can mend is said in a line; what only we can has its stack trace. */
     private static int failed(Exception failure, PrintWriter err) {
-        if (failure instanceof IllegalStateException || failure instanceof IOException) {
-            err.println(failure instanceof IllegalStateException ? failure.getMessage() : failure);
+        if (failure instanceof IllegalStateException || failure instanceof RunnerException) {
+            err.println(failure.getMessage());
+        } else if (failure instanceof IOException) {
+            err.println(failure);
         } else {
             failure.printStackTrace(err);
         }

@@ -21,10 +21,10 @@ public final class DuplicateFilter {
     private final int maxCapacity;
     // most recently current first; a block that is current again moves to the front and is the last to be forgotten
     private final @Nullable Hash256[] blocks = new Hash256[BLOCKS_KEPT];
-    private final HashSet128[] sets = new HashSet128[BLOCKS_KEPT];
+    private final HashSegments[] sets = new HashSegments[BLOCKS_KEPT];
 
     /** For the next block; cleared a little with every share, so that no block has to wait for it. */
-    private HashSet128 spare;
+    private HashSegments spare;
 
     /**
      * @param initialCapacity shares per previous block that need no growth
@@ -34,9 +34,9 @@ public final class DuplicateFilter {
         this.initialCapacity = initialCapacity;
         this.maxCapacity = maxCapacity;
         for (int i = 0; i < BLOCKS_KEPT; i++) {
-            sets[i] = new HashSet128(0, maxCapacity);
+            sets[i] = new HashSegments(0, maxCapacity);
         }
-        spare = new HashSet128(0, maxCapacity);
+        spare = new HashSegments(0, maxCapacity);
     }
 
     /** There is work on this previous block from now on; a known one keeps its set. */
@@ -46,9 +46,9 @@ public final class DuplicateFilter {
             return;
         }
         int from = known > 0 ? known : BLOCKS_KEPT - 1;
-        HashSet128 set = sets[from];
+        HashSegments set = sets[from];
         if (known < 0) {
-            HashSet128 forgotten = set;
+            HashSegments forgotten = set;
             set = spare;
             set.reset(initialCapacity);
             spare = forgotten;

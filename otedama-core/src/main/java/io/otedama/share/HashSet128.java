@@ -43,11 +43,16 @@ final class HashSet128 {
         cleared = 0;
     }
 
-    /** Clears some of what nobody needs any more; {@link #reset} does the rest. Nothing else may be called in between. */
-    void clearSome(int atMostWords) {
+    /**
+     * Clears some of what nobody needs any more; {@link #reset} does the rest. Nothing else may be called in between.
+     *
+     * @return true when all is cleared
+     */
+    boolean clearSome(int atMostWords) {
         int to = cleared + Math.min(atMostWords, words.length - cleared);
         Arrays.fill(words, cleared, to, 0);
         cleared = to;
+        return cleared == words.length;
     }
 
     Result add(byte[] hash, int maxCapacity) {

@@ -73,7 +73,7 @@ class DuplicateFilterTest {
         SeededRandom random = SeededRandom.forTest(getClass());
         for (int round = 0; round < 30; round++) {
             int max = 1 + random.nextInt(3000);
-            HashSet128 set = new HashSet128(random.nextInt(64), max);
+            HashSegments set = new HashSegments(random.nextInt(64), max);
             Set<Integer> model = new HashSet<>();
             int universe = 1 + random.nextInt(2 * max);
             for (int step = 0; step < 4000; step++) {
@@ -109,7 +109,7 @@ class DuplicateFilterTest {
 
     @Test
     void rule14_theAllZeroHashIsAHashLikeOthers() {
-        HashSet128 set = new HashSet128(4, 10);
+        HashSegments set = new HashSegments(4, 10);
         assertThat(set.add(new byte[32], 10)).isEqualTo(Result.NEW);
         assertThat(set.add(new byte[32], 10)).isEqualTo(Result.DUPLICATE);
         set.remove(new byte[32]);

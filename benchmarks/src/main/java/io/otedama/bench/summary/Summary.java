@@ -53,8 +53,8 @@ final class Summary {
                 () -> {
                     double many = cpu("load-15000-otedama");
                     double few = cpu("load-50x1-otedama");
-                    return f("%.1f µs = %.2f × that of 50", many, many / few)
-                            + f("; %.1f kB resident each", resident("load-15000-otedama") / 1e3);
+                    double bare = cpu("load-15000-bare");
+                    return f("%.1f µs = %.2f × that of 50; %.2f × `bare`", many, many / few, many / bare);
                 },
                 "≤ 1.3 ×",
                 "≤ 2 ×");
@@ -112,8 +112,7 @@ final class Summary {
     private String pipeline(String waitMode) {
         Map<String, String> shape = Map.of("waitMode", waitMode, "producers", "2", "journal", "MEMORY");
         double ours = results.score("PipelineBenchmark.shares", shape);
-        double empty = results.score(
-                "PipelineBenchmark.baselineEmptyDisruptor", Map.of("waitMode", waitMode, "producers", "2"));
+        double empty = results.score("PipelineBenchmark.baselineEmpty", Map.of("waitMode", waitMode, "producers", "2"));
         return waitMode.toLowerCase(Locale.ROOT) + f(" %.2f M/s = %.2f ×", ours / 1e3, ours / empty);
     }
 
@@ -207,10 +206,6 @@ final class Summary {
 
     private double perSecond(String name) {
         return results.number(name, "/load/acceptedPerSecond");
-    }
-
-    private double resident(String name) {
-        return results.number(name, "/connect/serverResidentBytesPerConnection");
     }
 
     private void row(String what, String file, String other, Supplier<String> measured, String aim, String least) {
