@@ -169,4 +169,4 @@ for step in "${steps[@]}"; do
       ;;
   esac
 done
-java -jar "$bench" summary "$out" | tee "$out/summary.md"
+java -jar "$bench" summary "$out"

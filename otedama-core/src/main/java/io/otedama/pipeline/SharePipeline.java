@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -188,10 +187,15 @@ public final class SharePipeline implements AutoCloseable {
     /** Reads the books between two records, on the thread that owns them. */
     public <T> CompletableFuture<T> query(java.util.function.Function<Accounting, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Supplier<T> ask = () -> question.apply(accounting);
         if (!claimed(event -> {
             event.kind = ShareEvent.Kind.QUERY;
-            event.query = () -> complete(answer, ask);
+            event.query = () -> {
+                try {
+                    answer.complete(question.apply(accounting));
+                } catch (Throwable e) { // a question that fails is the asker's problem, never the pipeline's
+                    answer.completeExceptionally(e);
+                }
+            };
             event.answer = answer;
         })) {
             answer.completeExceptionally(new IllegalStateException("the pipeline is closed"));
@@ -199,23 +203,14 @@ public final class SharePipeline implements AutoCloseable {
         return answer;
     }
 
-    private static <T> void complete(CompletableFuture<T> answer, Supplier<T> ask) {
-        try {
-            answer.complete(ask.get());
-        } catch (Throwable e) { // a question that fails is the asker's problem, never the pipeline's
-            answer.completeExceptionally(e);
-        }
-    }
-
     private boolean claimed(java.util.function.Consumer<ShareEvent> fill) {
         while (!closed && !failed.get()) {
-            if (ring.hasAvailableCapacity(1)) {
-                long sequence = tryNext();
-                if (sequence >= 0) {
-                    fill.accept(ring.get(sequence));
-                    ring.publish(sequence);
-                    return !closed; // the walk of close() may have passed it already
-                }
+            long sequence = tryNext();
+            if (sequence >= 0) {
+                fill.accept(ring.get(sequence));
+                ring.publish(sequence);
+                wake(); // a found block's record does not wait for the end of a loop's turn
+                return !closed; // the walk of close() may have passed it already
             }
             LockSupport.parkNanos(WAIT_STEP_NS);
         }
@@ -228,9 +223,14 @@ public final class SharePipeline implements AutoCloseable {
         return patient;
     }
 
+    /** Wakes the stages, held or not. */
+    private void wake() {
+        Optional.ofNullable(patient).ifPresent(PatientWaitStrategy::wake);
+    }
+
     private void halt() {
         processors.forEach(BatchEventProcessor::halt);
-        Optional.ofNullable(patient).ifPresent(PatientWaitStrategy::wake); // also while it is held
+        wake();
     }
 
     /** A slot to fill and publish, or -1 when there is none. Never blocks. */

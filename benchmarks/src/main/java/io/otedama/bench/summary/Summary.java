@@ -95,7 +95,7 @@ final class Summary {
                 "jmh",
                 "jmh",
                 () -> {
-                    double ours = 1e3 * results.score("ScryptBenchmark.header", Map.of());
+                    double ours = results.score("ScryptBenchmark.header", Map.of());
                     return f("%,.0f/s = %.2f ×", ours, ours / SCRYPT_C_PER_SECOND);
                 },
                 "0.9 × SSE2 C (5.3 k/s)",

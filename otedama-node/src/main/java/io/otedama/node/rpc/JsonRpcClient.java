@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -40,9 +41,6 @@ public final class JsonRpcClient implements AutoCloseable {
 
     private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(500);
 
-    /** So young a connection is used for an urgent call without a look at it. */
-    private static final TimeValue FRESH = TimeValue.ofSeconds(1);
-
     private final NodeEndpoint endpoint;
     private final RpcLimits limits;
     private final HttpHost host;
@@ -56,16 +54,16 @@ public final class JsonRpcClient implements AutoCloseable {
         this.endpoint = endpoint;
         this.limits = limits;
         this.host = new HttpHost(endpoint.scheme(), endpoint.host(), endpoint.port());
-        this.http = open(limits, KEEP_ALIVE, CHECK_AFTER_IDLE);
-        this.urgent = open(limits, FRESH, TimeValue.NEG_ONE_SECOND);
+        this.http = open(limits, true);
+        this.urgent = endpoint.scheme().equals("http") ? open(limits, false) : http; // a TLS handshake takes longer
     }
 
-    private static CloseableHttpClient open(RpcLimits limits, TimeValue keepAlive, TimeValue checkAfterIdle) {
+    private static CloseableHttpClient open(RpcLimits limits, boolean reusing) {
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(limits.connectTimeout()))
                 .setSocketTimeout(Timeout.of(limits.responseTimeout()))
-                .setValidateAfterInactivity(checkAfterIdle)
-                .setTimeToLive(keepAlive)
+                .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                .setTimeToLive(KEEP_ALIVE)
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -73,6 +71,8 @@ public final class JsonRpcClient implements AutoCloseable {
                         .setMaxConnTotal(MAX_CONNECTIONS)
                         .setMaxConnPerRoute(MAX_CONNECTIONS)
                         .build())
+                .setConnectionReuseStrategy((request, response, context) ->
+                        reusing && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -108,8 +108,8 @@ public final class JsonRpcClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #call(Duration, String, List)} with one parameter, {@code bytes} in hex, which is encoded while it is sent. Uses
-     * connections of its own, new or fresh: to find out whether an idle one still stands takes a millisecond.
+     * As {@link #call(Duration, String, List)} with one parameter, {@code bytes} in hex, which is encoded while it is sent. Without
+     * TLS it makes a connection of its own: to find out whether an idle one still stands takes a millisecond.
      */
     public JsonNode callUrgently(Duration responseTimeout, String method, byte[] bytes) {
         return authorized(() -> attempt(urgent, responseTimeout, method, id -> new HexParameter(id, method, bytes)));

@@ -1,7 +1,7 @@
 package io.otedama.stratum.v1;
 
 import io.otedama.session.IngressLane;
-import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Passes on the shares of one turn of an event loop together, so that one flush to disk does for all; of a long turn some in
@@ -16,15 +16,15 @@ final class TurnShares {
     static final int MAX_SHARES = 64;
 
     private final IngressLane lane;
-    private final Executor endOfTurn;
+    private final Predicate<Runnable> endOfTurn;
     private final Runnable end = this::end;
     private int shares;
     private boolean endIsComing;
 
     /**
-     * @param endOfTurn runs a task on the loop when its sockets have been served
+     * @param endOfTurn runs a task on the loop when its sockets have been served; false when the loop takes none any more
      */
-    TurnShares(IngressLane lane, Executor endOfTurn) {
+    TurnShares(IngressLane lane, Predicate<Runnable> endOfTurn) {
         this.lane = lane;
         this.endOfTurn = endOfTurn;
     }
@@ -33,12 +33,9 @@ final class TurnShares {
     void next() {
         if (shares == 0) {
             lane.beginTurn();
-            if (!endIsComing) {
-                endIsComing = true;
-                endOfTurn.execute(end);
-            }
+            endIsComing = endIsComing || endOfTurn.test(end);
         }
-        if (++shares == MAX_SHARES) {
+        if (++shares == MAX_SHARES || !endIsComing) {
             shares = 0;
             lane.endTurn();
         }
