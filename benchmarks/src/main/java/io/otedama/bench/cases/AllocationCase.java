@@ -39,7 +39,7 @@ record AllocationCase(int seconds) {
     private static final int TRANSACTIONS = 2_000;
 
     /** A template's job and the duplicate filter of a block are made once per block, not per share. */
-    private static final int SHARES_PER_BLOCK = 1 << 25;
+    private static final int SHARES_PER_BLOCK = 1 << 23;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
