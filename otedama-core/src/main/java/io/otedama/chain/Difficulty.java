@@ -30,6 +30,7 @@ public final class Difficulty implements Comparable<Difficulty> {
     public static final Difficulty ONE = new Difficulty(BigDecimal.ONE);
 
     private static final MathContext CHOSEN = new MathContext(CHOSEN_DIGITS, RoundingMode.DOWN);
+    private static final MathContext ROUNDED_UP = new MathContext(CHOSEN_DIGITS, RoundingMode.UP);
     private static final MathContext WRITTEN = new MathContext(MAX_DIGITS, RoundingMode.DOWN);
     private static final BigInteger D1 = Target.DIFFICULTY_1.toBigInteger();
     private static final BigInteger MAX_TARGET = Target.MAX.toBigInteger();
@@ -87,6 +88,21 @@ public final class Difficulty implements Comparable<Difficulty> {
      */
     public static Difficulty ofTarget(Target target, long multiplier) {
         return of(exactly(target, multiplier).round(CHOSEN));
+    }
+
+    /**
+     * The least difficulty of {@value #CHOSEN_DIGITS} digits whose target does not go beyond {@code target}; never above
+     * {@link #MAX}. A target of zero counts as one.
+     *
+     * @throws IllegalArgumentException when {@code multiplier} is not positive
+     */
+    public static Difficulty notEasierThan(Target target, long multiplier) {
+        Difficulty below = ofTarget(target, multiplier);
+        if (below.toTarget(multiplier).compareTo(target) <= 0) {
+            return below; // such a target was made of a difficulty, and cut
+        }
+        BigDecimal divisor = new BigDecimal(target.toBigInteger().max(BigInteger.ONE));
+        return of(unit(multiplier).divide(divisor, ROUNDED_UP));
     }
 
     /**

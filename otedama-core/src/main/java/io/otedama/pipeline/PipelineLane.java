@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineLane implements IngressLane {
     private static final long WALL_READ_NS = 100_000_000;
+    private static final int ALL_BITS = -1;
 
     private final SharePipeline pipeline;
     private final LaneContext context;
@@ -114,17 +115,31 @@ final class PipelineLane implements IngressLane {
         c.nonce = s.nonce;
         c.hasVersionBits = s.hasVersionBits;
         c.versionBits = s.versionBits;
-        c.versionMask = s.hasVersionBits ? session.maskFor(s.versionBits) : 0;
-        c.refusal = refusal(s, job);
+        c.versionMask = versionMask(session, s);
+        c.refusal = refusal(session, s, job);
         return null;
     }
 
-    private @Nullable ShareVerdict refusal(ShareSubmission s, Job job) {
+    /** A whole version is put into the header as it is: whatever the rules say of its bits, it may solve a block. */
+    private static int versionMask(MinerSession session, ShareSubmission s) {
+        if (s.isWholeVersion) {
+            return ALL_BITS;
+        }
+        return s.hasVersionBits ? session.maskFor(s.versionBits) : 0;
+    }
+
+    private @Nullable ShareVerdict refusal(MinerSession session, ShareSubmission s, Job job) {
         if (s.worker == null) {
             return ShareVerdict.UNAUTHORIZED;
         }
         if (!jobs.isCurrent(job)) {
             return ShareVerdict.STALE;
+        }
+        if (s.isWholeVersion && ((s.versionBits ^ job.version()) & ~session.versionMask()) != 0) {
+            return ShareVerdict.BAD_VERSION_BITS;
+        }
+        if (Integer.compareUnsigned(s.ntime, s.minTime) < 0) {
+            return ShareVerdict.TIME_TOO_OLD;
         }
         return context.isStopping() ? ShareVerdict.STOPPING : null;
     }

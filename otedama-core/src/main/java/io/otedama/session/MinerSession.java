@@ -2,10 +2,12 @@ package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.ShareTarget;
+import io.otedama.chain.Target;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.MiningJob;
 import io.otedama.spi.Owner;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,17 @@ public final class MinerSession {
         return agreed;
     }
 
+    /**
+     * What Stratum V2 means by version rolling: all that BIP 323 leaves to miners, or nothing where the pool allows none.
+     *
+     * @return true when the miner may roll
+     */
+    public boolean allowVersionRolling() {
+        versionMask = terms.versionMask() == 0 ? 0 : SessionTerms.WIDEST_MASK;
+        formerMask = versionMask;
+        return versionMask != 0;
+    }
+
     /** The longest run of adjacent bits; of equal ones the highest. */
     private static int longestRun(int mask) {
         int longest = 0;
@@ -160,6 +173,25 @@ public final class MinerSession {
     /** {@code mining.suggest_difficulty}: where to start; ignored when the password fixed it. */
     public void suggestDifficulty(Difficulty suggested) {
         difficulty.suggest(suggested);
+    }
+
+    /**
+     * How many hashes per second the miner says it makes: where to start, or where to be from now on; ignored when the
+     * password fixed the difficulty, or when the policy does not aim at a rate of shares.
+     */
+    public void nominalHashrate(BigInteger hashesPerSecond) {
+        Difficulty fitting = terms.vardiff().difficultyFor(hashesPerSecond, terms.multiplier());
+        if (fitting != null) {
+            difficulty.suggest(fitting);
+        }
+    }
+
+    /**
+     * The easiest target that the miner takes (Stratum V2 {@code max_target}); replaces the one before. The network's
+     * target stays the hardest one, whatever the miner asks.
+     */
+    public void easiestTarget(Target maxTarget) {
+        difficulty.clientFloor(Difficulty.notEasierThan(maxTarget, terms.multiplier()));
     }
 
     /** {@code minimum-difficulty} (BIP 310): never below this again. */

@@ -1,6 +1,8 @@
 package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.chain.Target;
+import java.math.BigInteger;
 
 /**
  * Changes a difficulty only when the number of shares cannot be chance. Shares of a steady miner are a Poisson process;
@@ -74,6 +76,8 @@ public final class PoissonVardiff implements VardiffPolicy {
     /** More than this between two calls is a stopped process or a clock that stepped, and counts as this much. */
     public static final long MAX_GAP_NS = 30_000_000_000L;
 
+    private static final long NS_PER_SECOND = 1_000_000_000;
+
     private final VardiffConfig config;
 
     public PoissonVardiff(VardiffConfig config) {
@@ -83,6 +87,14 @@ public final class PoissonVardiff implements VardiffPolicy {
     @Override
     public Difficulty startDifficulty() {
         return config.startDifficulty();
+    }
+
+    @Override
+    public Difficulty difficultyFor(BigInteger hashesPerSecond, long multiplier) {
+        BigInteger hashes = hashesPerSecond
+                .multiply(BigInteger.valueOf(config.intervalNs()))
+                .divide(BigInteger.valueOf(NS_PER_SECOND));
+        return Difficulty.ofTarget(Target.ofExpectedHashes(hashes), multiplier);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class SessionDifficulty {
     private @Nullable Vardiff vardiff;
     private Difficulty wanted;
     private Difficulty floor;
+    private @Nullable Difficulty clientFloor;
     private boolean fixed;
     private boolean startChosen;
     private @Nullable ShareTarget current;
@@ -50,6 +51,12 @@ final class SessionDifficulty {
 
     void raiseFloor(Difficulty minimum) {
         floor = floor.max(minimum);
+        requestIfPending();
+    }
+
+    /** The client's own floor, instead of the one it asked for before. */
+    void clientFloor(Difficulty minimum) {
+        clientFloor = minimum;
         requestIfPending();
     }
 
@@ -142,6 +149,7 @@ final class SessionDifficulty {
     }
 
     private Difficulty clamp(Difficulty d) {
-        return DifficultyBounds.of(floor, null, terms.maxDifficulty(), network).clamp(d);
+        return DifficultyBounds.of(floor, clientFloor, terms.maxDifficulty(), network)
+                .clamp(d);
     }
 }

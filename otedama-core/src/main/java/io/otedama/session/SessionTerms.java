@@ -62,8 +62,8 @@ public record SessionTerms(
     /** BIP 320: the sixteen version bits that are free for miners. */
     public static final int BIP320_MASK = 0x1fffe000;
 
-    /** BIP 323: the most that miners may ever roll. */
-    private static final int WIDEST_MASK = 0x1fffffe0;
+    /** BIP 323: the most that miners may ever roll; what Stratum V2 means by version rolling. */
+    public static final int WIDEST_MASK = 0x1fffffe0;
 
     /** True for a mask without holes that leaves alone what the network reads: no bits at all are fine too. */
     public static boolean isUsableMask(int mask) {

@@ -21,10 +21,16 @@ public final class ShareSubmission {
 
     public int nonce;
 
-    /** Rolled version bits; meaningful when {@link #hasVersionBits}. */
+    /** Rolled version bits, or the whole version; meaningful when {@link #hasVersionBits}. */
     public int versionBits;
 
     public boolean hasVersionBits;
+
+    /** True when {@link #versionBits} is the header's whole version, as Stratum V2 sends it. */
+    public boolean isWholeVersion;
+
+    /** Earliest header time that this miner was told, beside the job's own; unsigned 32 bit, 0 when it was told none. */
+    public int minTime;
 
     /** Comes back with the verdict. */
     public long token;

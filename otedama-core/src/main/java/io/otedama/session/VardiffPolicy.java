@@ -2,6 +2,8 @@ package io.otedama.session;
 
 import io.otedama.chain.Difficulty;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How hard shares are for a miner. A strategy shared by all sessions; the state of one session is a {@link Vardiff}.
@@ -20,6 +22,17 @@ public interface VardiffPolicy {
      */
     default Difficulty floorDifficulty() {
         return startDifficulty().scaledBy(BigDecimal.ONE.divide(BigDecimal.valueOf(FLOOR_DIVISOR)));
+    }
+
+    /**
+     * The difficulty at which a miner of that speed sends shares as often as this policy wants, or null when it has no
+     * such wish.
+     *
+     * @param hashesPerSecond not negative
+     * @param multiplier the coin's share multiplier M
+     */
+    default @Nullable Difficulty difficultyFor(BigInteger hashesPerSecond, long multiplier) {
+        return null;
     }
 
     /** State for one session that begins at {@code nowNs} of the pool's monotonic clock. */

@@ -123,4 +123,30 @@ class TargetTest {
     private static Hash256 hash(BigInteger value) {
         return Hash256.ofDisplay(Target.of(value).toString());
     }
+
+    /** Stratum V2 reference implementation, hash_rate_to_target: comments of its own tests. */
+    @ParameterizedTest
+    @CsvSource({
+        "60, 04325c53ef368eb04325c53ef368eb04325c53ef368eb04325c53ef368eb0431",
+        "60000, 0001179d9861a761ffdadd11c307c4fc04eea3a418f7d687584e4434af158205",
+        "0, ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+    })
+    void aTargetOfExpectedHashes(long hashes, String hex) {
+        assertThat(Target.ofExpectedHashes(BigInteger.valueOf(hashes))).isEqualTo(Target.ofHex(hex));
+    }
+
+    @Test
+    void theMostHashesThatCanBeExpectedLeaveATarget() {
+        Target hardest = Target.ofExpectedHashes(BigInteger.ONE.shiftLeft(300));
+        assertThat(hardest.toBigInteger()).isEqualTo(BigInteger.ZERO);
+    }
+
+    @Test
+    void littleEndianBytesComeBack() {
+        byte[] bytes = new byte[40];
+        Target target = Target.ofHex("0001179d9861a761ffdadd11c307c4fc04eea3a418f7d687584e4434af158205");
+        target.writeTo(bytes, 3);
+        assertThat(bytes[3]).isEqualTo((byte) 0x05);
+        assertThat(Target.ofLittleEndian(bytes, 3)).isEqualTo(target);
+    }
 }

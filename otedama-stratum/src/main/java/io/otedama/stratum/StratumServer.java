@@ -3,6 +3,8 @@ package io.otedama.stratum;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
+import io.otedama.stratum.loop.Admission;
+import io.otedama.stratum.loop.ServerTerms;
 import io.otedama.stratum.transport.AddressRange;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
@@ -66,12 +68,14 @@ public final class StratumServer implements FrontEnd {
             ConnectionGate gate = new ConnectionGate(
                     config.limits(),
                     config.exemptNetworks().stream().map(AddressRange::parse).toList());
-            service = new V1Service(config.limits(), engine, gate, loops.loops());
+            ServerTerms terms = ServerTerms.of(config.limits(), engine, gate);
+            service = new V1Service(terms, loops.loops());
             service.start();
             TcpListener.SocketOptions options =
                     new TcpListener.SocketOptions(config.acceptThreads(), config.backlog(), config.sendBufferBytes());
             TcpListener listener = new TcpListener(loops, config.limits(), options);
-            InetSocketAddress address = listener.bind(config.listen(), service.initializer());
+            InetSocketAddress address =
+                    listener.bind(config.listen(), new Admission(terms).initializer(service::serve));
             running = new Running(loops, gate, service, listener, address);
             LOG.info("{} listens on {} ({})", name(), address, loops.isEpoll() ? "epoll" : "nio");
         } catch (RuntimeException e) {

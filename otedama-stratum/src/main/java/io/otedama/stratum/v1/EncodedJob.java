@@ -6,6 +6,7 @@ import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
+import io.otedama.stratum.loop.LoopJob;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * when first needed. Counted references: the loops that still use it and nobody else keep the buffers. Any thread that holds
  * a reference.
  */
-final class EncodedJob extends AbstractReferenceCounted {
+final class EncodedJob extends AbstractReferenceCounted implements LoopJob {
     /** Lines kept; one more variant is encoded for each of its connections. */
     static final int MAX_LINES = 1 << 15;
 
@@ -39,12 +40,19 @@ final class EncodedJob extends AbstractReferenceCounted {
         }
     }
 
-    MiningJob job() {
+    @Override
+    public MiningJob job() {
         return job;
     }
 
-    boolean isForEverybody() {
-        return job.purpose() != MiningJob.Purpose.REDIFFICULTY;
+    @Override
+    public void hold() {
+        retain();
+    }
+
+    @Override
+    public void letGo() {
+        release();
     }
 
     /** One more view of the line, to be written to a socket, which releases it. */

@@ -13,7 +13,7 @@ final class V1Dialog {
     private static final long STRIKE_FORGOTTEN_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final V1Loop loop;
-    private final Outbound out;
+    private final V1Outbound out;
     private final IdTable ids;
     private final V1Session session;
     private final V1Shares shares;
@@ -21,7 +21,7 @@ final class V1Dialog {
     private final StrikeCounter strikes;
     private boolean understood;
 
-    V1Dialog(V1Loop loop, Outbound out, IdTable ids, V1Session session, V1Shares shares) {
+    V1Dialog(V1Loop loop, V1Outbound out, IdTable ids, V1Session session, V1Shares shares) {
         this.loop = loop;
         this.out = out;
         this.ids = ids;

@@ -18,10 +18,10 @@ final class V1Methods {
     private static final HexFormat HEX = HexFormat.of();
 
     private final V1Loop loop;
-    private final Outbound out;
+    private final V1Outbound out;
     private final V1Session session;
 
-    V1Methods(V1Loop loop, Outbound out, V1Session session) {
+    V1Methods(V1Loop loop, V1Outbound out, V1Session session) {
         this.loop = loop;
         this.out = out;
         this.session = session;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class V1Session {
     private final V1Loop loop;
-    private final Outbound out;
+    private final V1Outbound out;
     private final AuthorizedWorkers workers;
     private final MinerConnection connection;
 
@@ -28,7 +28,7 @@ final class V1Session {
     private boolean held;
     private boolean heldClean;
 
-    V1Session(V1Loop loop, Outbound out, AuthorizedWorkers workers, MinerConnection connection) {
+    V1Session(V1Loop loop, V1Outbound out, AuthorizedWorkers workers, MinerConnection connection) {
         this.loop = loop;
         this.out = out;
         this.workers = workers;

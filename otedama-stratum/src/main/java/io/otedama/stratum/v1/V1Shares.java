@@ -3,17 +3,18 @@ package io.otedama.stratum.v1;
 import io.otedama.session.MinerSession;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
+import io.otedama.stratum.loop.InFlight;
 import org.jspecify.annotations.Nullable;
 
 /** The submits of one connection: from decoded fields into the engine, and the verdicts back. Event loop only. */
 final class V1Shares {
     private final V1Loop loop;
-    private final Outbound out;
+    private final V1Outbound out;
     private final IdTable ids;
     private final AuthorizedWorkers workers;
     private final InFlight inFlight;
 
-    V1Shares(V1Loop loop, Outbound out, IdTable ids, AuthorizedWorkers workers) {
+    V1Shares(V1Loop loop, V1Outbound out, IdTable ids, AuthorizedWorkers workers) {
         this.loop = loop;
         this.out = out;
         this.ids = ids;

@@ -1,4 +1,4 @@
-package io.otedama.stratum.v1;
+package io.otedama.stratum.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.otedama.stratum.v1;
+package io.otedama.stratum.loop;
 
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.MetricsSink;
@@ -8,19 +8,19 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a Stratum V1 server counts. Any thread; updating allocates nothing. */
-final class V1Metrics {
-    final Counter opened;
-    final Counter closed;
-    final Counter refused;
-    final Counter malformed;
-    final Counter slowConsumers;
-    final Counter superseded;
-    final Counter timedOut;
-    final LatencyRecorder shareLatency;
+/** What a server counts. Any thread; updating allocates nothing. */
+public final class ServerMetrics {
+    public final Counter opened;
+    public final Counter closed;
+    public final Counter refused;
+    public final Counter malformed;
+    public final Counter slowConsumers;
+    public final Counter superseded;
+    public final Counter timedOut;
+    private final LatencyRecorder shareLatency;
     private final Map<ShareVerdict, Counter> verdicts = new EnumMap<>(ShareVerdict.class);
 
-    V1Metrics(MetricsSink sink) {
+    ServerMetrics(MetricsSink sink) {
         opened = sink.counter("stratum.connections.opened", "Connections admitted");
         closed = sink.counter("stratum.connections.closed", "Connections ended, for any reason");
         refused = sink.counter("stratum.connections.refused", "Connections refused at a limit");
@@ -37,11 +37,11 @@ final class V1Metrics {
     }
 
     /** A share had to wait for its verdict; those refused at once would hide the others. */
-    void waited(long latencyNs) {
+    public void waited(long latencyNs) {
         shareLatency.record(latencyNs);
     }
 
-    void answered(ShareVerdict verdict) {
+    public void answered(ShareVerdict verdict) {
         Counter counter = verdicts.get(verdict);
         if (counter != null) {
             counter.increment();

@@ -1,4 +1,4 @@
-package io.otedama.stratum.v1;
+package io.otedama.stratum.loop;
 
 import io.otedama.session.IngressLane;
 import java.util.function.Predicate;
@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *   sockets: share share share ... -> lane (holds) -> end of the turn, or {@value #MAX_SHARES} shares -> the engine wakes
  * </pre>
  */
-final class TurnShares {
+public final class TurnShares {
     /** Shares that wait for one another at most, before the engine hears of them. */
     static final int MAX_SHARES = 64;
 
@@ -30,7 +30,7 @@ final class TurnShares {
     }
 
     /** A share is about to be submitted. */
-    void next() {
+    public void next() {
         if (shares == 0) {
             lane.beginTurn();
             endIsComing = endIsComing || endOfTurn.test(end);

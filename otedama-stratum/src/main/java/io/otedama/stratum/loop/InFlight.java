@@ -1,4 +1,4 @@
-package io.otedama.stratum.v1;
+package io.otedama.stratum.loop;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Submits of one connection that wait for their verdict, with the time each was decoded. Verdicts come in the order of the
  * submits. Event loop only; grows to its bound and then allocates nothing.
  */
-final class InFlight {
+public final class InFlight {
     private final int max;
     private long[] decodedNs = new long[4];
     private int head;
@@ -15,19 +15,19 @@ final class InFlight {
     /**
      * @param max submits at one time
      */
-    InFlight(int max) {
+    public InFlight(int max) {
         this.max = max;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return count >= max;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    void add(long nowNs) {
+    public void add(long nowNs) {
         if (count == decodedNs.length) {
             grow();
         }
@@ -36,7 +36,7 @@ final class InFlight {
     }
 
     /** The oldest is answered; returns when it was decoded. */
-    long remove() {
+    public long remove() {
         long decoded = decodedNs[head];
         head = head + 1 & decodedNs.length - 1;
         count--;

@@ -1,0 +1,61 @@
+package io.otedama.stratum.loop;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.otedama.security.AddressVerdict;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets accepted connections in, up to the limits, and hands them to a protocol. Any event loop. */
+public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    private final ServerTerms terms;
+
+    public Admission(ServerTerms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * Sets up accepted connections, each on its own event loop.
+     *
+     * @param protocol takes over what was admitted: it says {@code leave} to the gate when the connection ends
+     */
+    public ChannelHandler initializer(BiConsumer<Channel, InetAddress> protocol) {
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                admit(channel, protocol);
+            }
+        };
+    }
+
+    private void admit(Channel channel, BiConsumer<Channel, InetAddress> protocol) {
+        SocketAddress remote = channel.remoteAddress();
+        if (!(remote instanceof InetSocketAddress from) || from.getAddress() == null) {
+            refuse(channel);
+            return;
+        }
+        InetAddress address = from.getAddress();
+        AddressVerdict verdict = terms.gate().enter(address);
+        if (verdict == AddressVerdict.ADMITTED) {
+            protocol.accept(channel, address);
+            return;
+        }
+        terms.metrics().refused.increment();
+        if (LOG.isWarnEnabled() && terms.log().tryLog()) {
+            LOG.warn("refused a connection from {}: {}", address.getHostAddress(), verdict);
+        }
+        refuse(channel);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that never was
+    private static void refuse(Channel channel) {
+        channel.close();
+    }
+}

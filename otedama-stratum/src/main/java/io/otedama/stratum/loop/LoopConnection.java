@@ -1,0 +1,300 @@
+package io.otedama.stratum.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.otedama.security.TokenBucket;
+import io.otedama.stratum.transport.StratumLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One miner's socket, whatever it speaks: keeps the pace, ends what misbehaves. Event loop only.
+ *
+ * <pre>
+ *   read -&gt; decode(bytes) -&gt; the protocol, which asks isReady() before each message
+ *   isReady() == false -&gt; stop reading, keep the rest; settle() goes on when the reason has passed:
+ *     ring full, pace exceeded       retried each ms and after every reply drain
+ *     too many under way             after the next verdict
+ *     miner does not read            when the socket has room again
+ * </pre>
+ */
+public abstract class LoopConnection<J extends LoopJob> extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopConnection.class);
+
+    /** Place in the loop's list; the loop's business. */
+    int index;
+
+    /** Whether the loop retries this connection; the loop's business. */
+    boolean waiting;
+
+    private final MinerLoop<J> loop;
+    private final StratumLimits limits;
+    private final Channel channel;
+    private final InetAddress address;
+    private final Outbound out;
+    private final TokenBucket pace;
+
+    private final long connectedNs;
+    private long lastReadNs;
+    private long blockedSinceNs;
+    private boolean blocked;
+    private boolean suspended;
+    private boolean closing;
+
+    protected LoopConnection(MinerLoop<J> loop, Channel channel, InetAddress address, Outbound out) {
+        this.loop = loop;
+        this.limits = loop.terms().limits();
+        this.channel = channel;
+        this.address = address;
+        this.out = out;
+        long now = loop.beginTurn();
+        this.pace = new TokenBucket(limits.requestBurst(), limits.maxRequestsPerSecond(), now);
+        this.connectedNs = now;
+        this.lastReadNs = now;
+    }
+
+    // ---- what the protocol does
+
+    /**
+     * Decodes while {@link #isReady}.
+     *
+     * @param bytes what has been read, to be released; null to go on with what is waiting
+     */
+    protected abstract void decode(@Nullable ByteBuf bytes);
+
+    /** True once the miner may mine: the handshake's time-out no longer counts. */
+    protected abstract boolean isStarted();
+
+    /** True while a session holds a share for which the ring had no room. */
+    protected abstract boolean isParked();
+
+    /** Tries to bring the parked shares into the ring; false while one is left. */
+    protected abstract boolean retryParked();
+
+    /** False while as many submits are under way as may be. */
+    protected abstract boolean hasRoomForSubmits();
+
+    /** Every few seconds: idle sessions get easier. */
+    protected abstract void tickSessions();
+
+    /** Each second, after the time-outs. */
+    protected void tick(long nowNs) {}
+
+    /** The socket has room again: sends the work that was held back. */
+    protected abstract void sendHeld();
+
+    /**
+     * A new job has come.
+     *
+     * @return true when something was written
+     */
+    protected abstract boolean writeJob(J job);
+
+    /** Writes the request to connect again. */
+    protected abstract void writeReconnect();
+
+    /** The connection is gone: ends its sessions, gives back what it holds. */
+    protected abstract void release();
+
+    // ---- life
+
+    @Override
+    public final void handlerAdded(ChannelHandlerContext ctx) {
+        loop.add(this);
+        loop.terms().metrics().opened.increment();
+    }
+
+    @Override
+    public final void handlerRemoved(ChannelHandlerContext ctx) {
+        closing = true;
+        loop.remove(this);
+        loop.terms().gate().leave(address);
+        release();
+        out.release();
+        loop.terms().metrics().closed.increment();
+    }
+
+    /** Sends what is ready, then ends. */
+    final void close() {
+        closing = true;
+        out.flush();
+        disconnect();
+    }
+
+    /** Ends once what is ready has been sent; nothing more is decoded. */
+    protected final void endAfterFlush() {
+        closing = true;
+    }
+
+    protected final boolean isClosing() {
+        return closing;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // handlerRemoved tells the end
+    private void disconnect() {
+        channel.close();
+    }
+
+    final void askToReconnect() {
+        if (channel.isActive()) {
+            writeReconnect();
+            settle();
+        }
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(cause);
+    }
+
+    /** Something went wrong with this connection that must not concern the others of the loop: ends it. */
+    final void fail(Throwable cause) {
+        if (!(cause instanceof IOException) && loop.terms().log().tryLog()) {
+            LOG.warn("connection from {} failed", address.getHostAddress(), cause);
+        }
+        closing = true;
+        disconnect();
+    }
+
+    /** Each second: time-outs. */
+    final void onTick(long nowNs, boolean tickSession) {
+        if (tickSession) {
+            tickSessions();
+        }
+        if (blocked && isPast(blockedSinceNs, limits.slowConsumerMillis(), nowNs)) {
+            closeSlow();
+        } else if (isPast(lastReadNs, limits.idleMillis(), nowNs)
+                || (!isStarted() && isPast(connectedNs, limits.handshakeMillis(), nowNs))) {
+            loop.terms().metrics().timedOut.increment();
+            close();
+        } else {
+            tick(nowNs);
+        }
+    }
+
+    private static boolean isPast(long sinceNs, int millis, long nowNs) {
+        return nowNs - sinceNs >= TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private void closeSlow() {
+        if (!closing) {
+            closing = true;
+            loop.terms().metrics().slowConsumers.increment();
+            disconnect();
+        }
+    }
+
+    // ---- reading
+
+    @Override
+    public final void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            lastReadNs = loop.beginTurn();
+            decodeAndPace(bytes);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public final void channelReadComplete(ChannelHandlerContext ctx) {
+        settle();
+    }
+
+    /** True while the next message may be decoded. */
+    public final boolean isReady() {
+        return !closing
+                && hasRoomForSubmits()
+                && !isParked()
+                && out.pendingBytes() < limits.holdOutboundBytes()
+                && pace.waitNs(1, loop.nowNs()) == 0;
+    }
+
+    /** A message is about to be handled. */
+    protected final void countMessage() {
+        pace.tryTake(1, loop.nowNs());
+    }
+
+    // ---- pace
+
+    private void decodeAndPace(@Nullable ByteBuf bytes) {
+        decode(bytes);
+        boolean ready = isReady();
+        if (!ready && !suspended) {
+            suspended = true;
+            channel.config().setAutoRead(false);
+        }
+        if (ready && suspended) {
+            suspended = false;
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Sends what is ready, goes on decoding if it may, and arranges to be asked again if it may not. */
+    protected final void settle() {
+        flush();
+        while (suspended && isReady()) {
+            decodeAndPace(null);
+            flush();
+        }
+        if (closing) {
+            disconnect();
+        } else if (suspended && isWaitingForTime()) {
+            loop.retryLater(this);
+        }
+    }
+
+    private boolean isWaitingForTime() {
+        return isParked() || pace.waitNs(1, loop.nowNs()) > 0;
+    }
+
+    /**
+     * Called by the loop each millisecond and after verdicts, while this connection waits for time or the ring.
+     *
+     * @return true when it no longer does
+     */
+    final boolean retry() {
+        if (closing || (isParked() && !retryParked())) {
+            return closing;
+        }
+        settle();
+        return closing || !suspended || !isWaitingForTime();
+    }
+
+    // ---- writing
+
+    private void flush() {
+        out.flush();
+        long pending = out.pendingBytes();
+        if (pending > limits.maxOutboundBytes()) {
+            closeSlow();
+        } else if (pending >= limits.holdOutboundBytes() && !blocked) {
+            blocked = true;
+            blockedSinceNs = loop.nowNs();
+        }
+    }
+
+    @Override
+    public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable() && !closing) {
+            blocked = false;
+            loop.beginTurn();
+            sendHeld();
+            settle();
+        }
+    }
+
+    /** A new job has come: sends it, unless this miner does not want it or does not read. */
+    final void onJob(J job) {
+        if (!closing && writeJob(job)) {
+            settle();
+        }
+    }
+}

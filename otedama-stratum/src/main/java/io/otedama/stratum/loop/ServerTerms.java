@@ -1,0 +1,21 @@
+package io.otedama.stratum.loop;
+
+import io.otedama.session.MinerIngress;
+import io.otedama.spi.PoolClock;
+import io.otedama.stratum.transport.ConnectionGate;
+import io.otedama.stratum.transport.LogLimiter;
+import io.otedama.stratum.transport.StratumLimits;
+
+/** What all event loops and connections of one server share. */
+public record ServerTerms(
+        StratumLimits limits, MinerIngress ingress, ConnectionGate gate, ServerMetrics metrics, LogLimiter log) {
+
+    public static ServerTerms of(StratumLimits limits, MinerIngress ingress, ConnectionGate gate) {
+        return new ServerTerms(
+                limits, ingress, gate, new ServerMetrics(ingress.metrics()), new LogLimiter(ingress.clock()));
+    }
+
+    public PoolClock clock() {
+        return ingress.clock();
+    }
+}
