@@ -150,6 +150,7 @@ final class RunningPool {
         PipelineIngress entry = new PipelineIngress(
                 ring, terms, jobs, new ExtranonceAllocator(settings.extranonce), pow, settings.metrics);
         ingress = entry;
+        entry.offer(factory.customJobs(jobs));
         publishing.attach(entry);
         settings.frontEnds.forEach(frontEnd -> frontEnd.attach(entry));
         node.templates().subscribe(update -> {

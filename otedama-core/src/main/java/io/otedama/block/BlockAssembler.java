@@ -4,6 +4,7 @@ import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.CompactSize;
 import io.otedama.chain.TemplateTransaction;
 import io.otedama.job.Solution;
+import io.otedama.job.WitnessCommitment;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class BlockAssembler {
         out.writeBytes(solution.header());
         List<TemplateTransaction> transactions = template == null ? List.of() : template.transactions();
         CompactSize.write(out, transactions.size() + 1L);
-        writeCoinbase(out, solution.coinbase(), template != null && needsWitness(template));
+        writeCoinbase(out, solution.coinbase(), needsWitness(solution, template));
         transactions.forEach(tx -> out.writeBytes(tx.data()));
         byte[] mweb = template == null ? null : template.mweb();
         if (mweb != null) {
@@ -55,7 +56,10 @@ final class BlockAssembler {
         return size;
     }
 
-    private static boolean needsWitness(BlockTemplate template) {
+    private static boolean needsWitness(Solution solution, @Nullable BlockTemplate template) {
+        if (template == null) {
+            return WitnessCommitment.isIn(solution.coinbase());
+        }
         return template.witnessCommitment() != null
                 || template.transactions().stream().anyMatch(TemplateTransaction::hasWitness);
     }

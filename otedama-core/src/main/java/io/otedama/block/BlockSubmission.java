@@ -103,6 +103,14 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
 
     private void submit(Solution solution) {
         try {
+            if (!solution.job().hasAllTransactions()) {
+                var unused = notices.onFound(solution);
+                LOG.info(
+                        "block {} at height {} was found on a miner's own work: his node sends it",
+                        solution.blockHash(),
+                        solution.job().height());
+                return;
+            }
             CompletableFuture<?> recorded = notices.onFound(solution); // queued, so that it precedes the answers
             byte[] rawBlock = BlockAssembler.assemble(solution); // while the journal writes
             int height = solution.job().height();

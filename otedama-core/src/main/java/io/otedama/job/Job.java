@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * every thread. Never requires a {@link BlockTemplate}: blocks of the past, AuxPoW parents and custom jobs are jobs too.
  */
 public final class Job implements MiningJob {
+    /** A header may be this far ahead of the job's time, and of the pool's clock. Seconds. */
+    public static final int MAX_FUTURE_SECONDS = 7200;
+
     private final long number;
     private final String id;
     private final Purpose purpose;
@@ -178,6 +181,11 @@ public final class Job implements MiningJob {
     /** Who takes a solved header. */
     public SolutionSink solutions() {
         return solutions;
+    }
+
+    /** True when nothing but a solved header and its coinbase is missing for a block that can be sent. */
+    public boolean hasAllTransactions() {
+        return template != null || merkleBranch.isEmpty();
     }
 
     /** The template with the transactions, or null for a job without one. */

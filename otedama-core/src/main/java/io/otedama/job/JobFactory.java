@@ -18,6 +18,7 @@ public final class JobFactory {
     private final CoinbaseBuilder coinbases;
     private final SolutionSink solutions;
     private final long boot;
+    private final ExtranonceLayout layout;
     private final byte[] poolScript;
     private final boolean perOwner;
     private final OwnerCache owners = new OwnerCache(OwnerCache.MAX_KEPT);
@@ -40,10 +41,16 @@ public final class JobFactory {
             SolutionSink solutions,
             long boot) {
         this.coinbases = new CoinbaseBuilder(layout, poolScript, tag, splits);
+        this.layout = layout;
         this.poolScript = poolScript.clone();
         this.perOwner = splits.perOwner();
         this.solutions = solutions;
         this.boot = boot;
+    }
+
+    /** Takes work that miners select themselves; null when coinbases are made per owner, which such work is not. */
+    public @Nullable CustomJobs customJobs(JobTable table) {
+        return perOwner ? null : new CustomJobs(table, poolScript, layout);
     }
 
     /** Longest tag. */

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The output script that commits to all witnesses (BIP 141): {@code 6a24aa21a9ed ‖ dSHA256(witness root ‖ 32 zeros)}. */
-final class WitnessCommitment {
+public final class WitnessCommitment {
     private static final byte[] PREFIX = Hex.decode("6a24aa21a9ed");
 
     private WitnessCommitment() {}
@@ -35,6 +35,16 @@ final class WitnessCommitment {
                     + " but its transactions give " + Hex.encode(own));
         }
         return own;
+    }
+
+    /** True when an output of this coinbase is a commitment: its input then has a witness. */
+    public static boolean isIn(byte[] coinbase) {
+        for (int i = coinbase.length - PREFIX.length - Hash256.BYTES; i >= 0; i--) {
+            if (Arrays.equals(PREFIX, 0, PREFIX.length, coinbase, i, i + PREFIX.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] script(BlockTemplate template) {

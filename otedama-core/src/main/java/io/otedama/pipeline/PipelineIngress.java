@@ -1,5 +1,6 @@
 package io.otedama.pipeline;
 
+import io.otedama.job.CustomJobs;
 import io.otedama.job.ExtranonceAllocator;
 import io.otedama.job.Job;
 import io.otedama.job.JobTable;
@@ -25,6 +26,7 @@ public final class PipelineIngress implements MinerIngress {
     private final SharePipeline pipeline;
     private final LaneContext context;
     private final MetricsSink metrics;
+    private volatile @Nullable CustomJobs customJobs;
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
 
     public PipelineIngress(
@@ -37,6 +39,16 @@ public final class PipelineIngress implements MinerIngress {
         this.pipeline = pipeline;
         this.context = new LaneContext(terms, jobs, extranonces, algorithm);
         this.metrics = metrics;
+    }
+
+    /** Before the first front end is attached: miners may bring work of their own. */
+    public void offer(@Nullable CustomJobs jobs) {
+        customJobs = jobs;
+    }
+
+    @Override
+    public @Nullable CustomJobs customJobs() {
+        return customJobs;
     }
 
     @Override
@@ -90,6 +102,11 @@ public final class PipelineIngress implements MinerIngress {
     @Override
     public int replyCapacity() {
         return pipeline.ringSize();
+    }
+
+    @Override
+    public boolean allowsVersionRolling() {
+        return context.terms().versionMask() != 0;
     }
 
     @Override

@@ -100,12 +100,12 @@ final class PipelineLane implements IngressLane {
         if (s.extranonce2Size != session.extranonce2Size()) {
             return ShareVerdict.BAD_EXTRANONCE2;
         }
-        Job job = jobs.find(s.jobNumber);
+        Job job = s.customJob == null ? jobs.find(s.jobNumber) : s.customJob;
         if (job == null) {
             return ShareVerdict.JOB_NOT_FOUND;
         }
         ShareCandidate c = scratch;
-        c.use(job, job.variant(session.clientClass(), session.owner()), session.targetFor(s.jobNumber));
+        c.use(job, job.variant(session.clientClass(), session.owner()), session.targetFor(job.number()));
         c.workerId = s.worker == null ? 0 : s.worker.id();
         c.extranonce1 = session.extranonce1();
         c.extranonce1Size = session.extranonce1Size();

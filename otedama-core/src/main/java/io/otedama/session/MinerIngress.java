@@ -1,5 +1,6 @@
 package io.otedama.session;
 
+import io.otedama.job.CustomJobs;
 import io.otedama.spi.JobListener;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MiningJob;
@@ -24,6 +25,16 @@ public interface MinerIngress {
 
     /** Smallest useful capacity of a {@link ReplyQueue}: the size of the pipeline's ring. */
     int replyCapacity();
+
+    /** False when the pool lets nobody roll version bits. */
+    default boolean allowsVersionRolling() {
+        return true;
+    }
+
+    /** Makes jobs of what miners select themselves; null when this pool takes no such work. */
+    default @Nullable CustomJobs customJobs() {
+        return null;
+    }
 
     PoolClock clock();
 

@@ -1,5 +1,6 @@
 package io.otedama.session;
 
+import io.otedama.job.Job;
 import org.jspecify.annotations.Nullable;
 
 /** A decoded share on its way from a front end into the engine. Mutable and reused: one per event loop. */
@@ -9,6 +10,9 @@ public final class ShareSubmission {
 
     /** Number of the job ({@code MiningJob.number()}), -1 when the id cannot be a job's. */
     public long jobNumber;
+
+    /** Work that the miner selected himself; null when {@link #jobNumber} says which job it is. */
+    public @Nullable Job customJob;
 
     /** The extranonce2 bytes as a big-endian number; at most 8 bytes. */
     public long extranonce2;

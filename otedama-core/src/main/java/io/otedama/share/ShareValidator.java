@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * doubtful share can still be a block. Only then the reasons to refuse are looked at.
  */
 public final class ShareValidator {
-    /** A header may be this far ahead of the job's time, and of the pool's clock. Seconds. */
-    public static final int MAX_FUTURE_SECONDS = 7200;
-
     private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Sha256d sha = new Sha256d();
@@ -81,7 +78,7 @@ public final class ShareValidator {
         if (time < job.minTime()) {
             return ShareVerdict.TIME_TOO_OLD;
         }
-        if (time > Math.min(job.curTime() + MAX_FUTURE_SECONDS, nowSeconds + MAX_FUTURE_SECONDS)) {
+        if (time > Math.min(job.curTime(), nowSeconds) + Job.MAX_FUTURE_SECONDS) {
             return ShareVerdict.TIME_TOO_NEW;
         }
         ShareTarget target = c.target;

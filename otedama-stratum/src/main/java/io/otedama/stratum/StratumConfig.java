@@ -7,6 +7,7 @@ import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link StratumServer}. Immutable.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param nativeTransport false to use NIO even where epoll works
  * @param reconnectSpreadMillis when draining, miners are asked to reconnect, spread over this time; 0 never asks
  * @param exemptNetworks networks without a bound on connections per address, in CIDR notation
+ * @param sv2 also Stratum V2, on every port; null for Stratum V1 alone
  */
 public record StratumConfig(
         String name,
@@ -31,7 +33,8 @@ public record StratumConfig(
         boolean nativeTransport,
         int reconnectSpreadMillis,
         List<String> exemptNetworks,
-        StratumLimits limits) {
+        StratumLimits limits,
+        @Nullable Sv2Config sv2) {
 
     /**
      * @throws ConfigurationException listing every value that makes no sense
@@ -41,6 +44,11 @@ public record StratumConfig(
         List<ConfigProblem> problems = new ArrayList<>();
         if (listen.isUnresolved()) {
             problems.add(problem("listen", "host " + listen.getHostString() + " is unknown", "Use a local address"));
+        }
+        InetSocketAddress own = sv2 == null ? null : sv2.listen();
+        if (own != null && own.isUnresolved()) {
+            problems.add(
+                    problem("sv2.listen", "host " + own.getHostString() + " is unknown", "Use a local address"));
         }
         inRange(problems, "eventLoops", eventLoops, 1, 1_024);
         inRange(problems, "acceptThreads", acceptThreads, 1, 64);
@@ -89,6 +97,7 @@ public record StratumConfig(
         private int reconnectSpreadMillis;
         private List<String> exemptNetworks = List.of("127.0.0.1/32", "::1/128");
         private StratumLimits limits = StratumLimits.defaults();
+        private @Nullable Sv2Config sv2;
 
         private Builder() {}
 
@@ -152,6 +161,12 @@ public record StratumConfig(
             return this;
         }
 
+        /** Default: Stratum V1 alone. */
+        public Builder sv2(Sv2Config value) {
+            sv2 = value;
+            return this;
+        }
+
         /**
          * @throws ConfigurationException listing every value that makes no sense
          */
@@ -166,7 +181,8 @@ public record StratumConfig(
                     nativeTransport,
                     reconnectSpreadMillis,
                     exemptNetworks,
-                    limits);
+                    limits,
+                    sv2);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.otedama.stratum;
 
+import io.netty.channel.ChannelHandler;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
@@ -9,15 +10,14 @@ import io.otedama.stratum.transport.AddressRange;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
 import io.otedama.stratum.transport.TcpListener;
-import io.otedama.stratum.v1.V1Service;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves miners over Stratum V1. Give it to a pool, or drive it as any {@code PoolComponent}: attach, start, drain, close.
- * {@link #localAddress()} and {@link #health()} may be asked from any thread.
+ * Serves miners over Stratum V1, and over Stratum V2 when configured. Give it to a pool, or drive it as any {@code
+ * PoolComponent}: attach, start, drain, close. {@link #localAddress()} and {@link #health()} may be asked from any thread.
  */
 public final class StratumServer implements FrontEnd {
     private static final Logger LOG = LoggerFactory.getLogger(StratumServer.class);
@@ -35,9 +35,10 @@ public final class StratumServer implements FrontEnd {
     private record Running(
             EventLoops loops,
             ConnectionGate gate,
-            V1Service service,
+            Services services,
             TcpListener listener,
-            InetSocketAddress localAddress) {}
+            InetSocketAddress localAddress,
+            @Nullable InetSocketAddress sv2Address) {}
 
     @Override
     public String name() {
@@ -53,7 +54,7 @@ public final class StratumServer implements FrontEnd {
     }
 
     /**
-     * @throws io.otedama.error.ConfigurationException when the address cannot be used; nothing runs then
+     * @throws io.otedama.error.ConfigurationException when an address cannot be used; nothing runs then
      */
     @Override
     public synchronized void start() {
@@ -63,28 +64,38 @@ public final class StratumServer implements FrontEnd {
         }
         EventLoops loops =
                 new EventLoops(config.name(), config.acceptThreads(), config.eventLoops(), config.nativeTransport());
-        V1Service service = null;
+        Services services = null;
         try {
             ConnectionGate gate = new ConnectionGate(
                     config.limits(),
                     config.exemptNetworks().stream().map(AddressRange::parse).toList());
             ServerTerms terms = ServerTerms.of(config.limits(), engine, gate);
-            service = new V1Service(terms, loops.loops());
-            service.start();
-            TcpListener.SocketOptions options =
-                    new TcpListener.SocketOptions(config.acceptThreads(), config.backlog(), config.sendBufferBytes());
-            TcpListener listener = new TcpListener(loops, config.limits(), options);
-            InetSocketAddress address =
-                    listener.bind(config.listen(), new Admission(terms).initializer(service::serve));
-            running = new Running(loops, gate, service, listener, address);
-            LOG.info("{} listens on {} ({})", name(), address, loops.isEpoll() ? "epoll" : "nio");
+            services = Services.open(config, terms, loops.loops());
+            running = listen(loops, gate, services, new Admission(terms));
+            LOG.info(
+                    "{} listens on {} ({})",
+                    name(),
+                    running.localAddress(),
+                    loops.isEpoll() ? "epoll" : "nio");
         } catch (RuntimeException e) {
-            if (service != null) {
-                service.close();
+            if (services != null) {
+                services.close();
             }
             loops.close();
             throw e;
         }
+    }
+
+    private Running listen(EventLoops loops, ConnectionGate gate, Services services, Admission admission) {
+        TcpListener.SocketOptions options =
+                new TcpListener.SocketOptions(config.acceptThreads(), config.backlog(), config.sendBufferBytes());
+        TcpListener listener = new TcpListener(loops, config.limits(), options);
+        ChannelHandler initializer = admission.initializer(services::welcome);
+        InetSocketAddress local = listener.bind(config.listen(), initializer);
+        Sv2Config sv2 = config.sv2();
+        InetSocketAddress own = sv2 == null ? null : sv2.listen();
+        return new Running(
+                loops, gate, services, listener, local, own == null ? null : listener.bind(own, initializer));
     }
 
     /**
@@ -93,11 +104,28 @@ public final class StratumServer implements FrontEnd {
      * @throws IllegalStateException when the server does not run
      */
     public InetSocketAddress localAddress() {
+        return running().localAddress();
+    }
+
+    /**
+     * Where Stratum V2 is spoken: the port of its own when there is one, else that of {@link #localAddress()}.
+     *
+     * @throws IllegalStateException when the server does not run, or speaks Stratum V1 alone
+     */
+    public InetSocketAddress sv2Address() {
+        if (config.sv2() == null) {
+            throw new IllegalStateException(name() + " speaks Stratum V1 alone");
+        }
+        InetSocketAddress own = running().sv2Address();
+        return own == null ? localAddress() : own;
+    }
+
+    private Running running() {
         Running now = running;
         if (now == null) {
             throw new IllegalStateException(name() + " does not run");
         }
-        return now.localAddress();
+        return now;
     }
 
     /** Connections open now. */
@@ -114,7 +142,7 @@ public final class StratumServer implements FrontEnd {
             draining = true;
             now.listener().close();
             if (config.reconnectSpreadMillis() > 0) {
-                now.service().askToReconnect(config.reconnectSpreadMillis());
+                now.services().askToReconnect(config.reconnectSpreadMillis());
             }
         }
     }
@@ -125,7 +153,7 @@ public final class StratumServer implements FrontEnd {
         if (now != null) {
             running = null;
             now.listener().close();
-            now.service().close();
+            now.services().close();
             now.loops().close();
             LOG.info("{} is closed", name());
         }

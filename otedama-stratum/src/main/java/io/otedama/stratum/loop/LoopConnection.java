@@ -100,6 +100,9 @@ public abstract class LoopConnection<J extends LoopJob> extends ChannelInboundHa
     /** Writes the request to connect again. */
     protected abstract void writeReconnect();
 
+    /** The server ends this connection: writes what the miner must still be told. */
+    protected void writeLast() {}
+
     /** The connection is gone: ends its sessions, gives back what it holds. */
     protected abstract void release();
 
@@ -124,6 +127,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ChannelInboundHa
     /** Sends what is ready, then ends. */
     final void close() {
         closing = true;
+        writeLast();
         out.flush();
         disconnect();
     }

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.otedama.spi.JobListener;
 import io.otedama.spi.MiningJob;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,6 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
 
     /** Encodes a job for all connections; held once by the caller. */
     protected abstract J encode(MiningJob job);
-
-    /** Takes over an admitted connection, on its event loop. */
-    public abstract void serve(Channel channel, InetAddress address);
 
     /** The loop of that connection, or null when there is none to serve it any more. */
     protected final @Nullable L loopOf(Channel channel) {

@@ -24,7 +24,7 @@ public final class V1Service extends MinerService<EncodedJob, V1Loop> {
         return new EncodedJob(job, PooledByteBufAllocator.DEFAULT);
     }
 
-    @Override
+    /** Takes over an admitted connection, on its event loop. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that never was
     public void serve(Channel channel, InetAddress address) {
         V1Loop loop = loopOf(channel);

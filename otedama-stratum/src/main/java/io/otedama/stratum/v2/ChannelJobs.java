@@ -1,0 +1,201 @@
+package io.otedama.stratum.v2;
+
+import io.otedama.chain.ShareTarget;
+import io.otedama.spi.JobVariant;
+import io.otedama.spi.MiningJob;
+import io.otedama.stratum.v2.frame.FrameWriter;
+import io.otedama.stratum.v2.message.NewExtendedMiningJob;
+import io.otedama.stratum.v2.message.NewMiningJob;
+import io.otedama.stratum.v2.message.SetNewPrevHash;
+import io.otedama.stratum.v2.message.SetTarget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that one connection's channels are sent. Event loop only.
+ *
+ * <pre>
+ *   previous block is news to the channel    [SetTarget] future job , SetNewPrevHash
+ *   else                                     [SetTarget] job with min_ntime: active at once
+ *   several channels, all able to read extended jobs and paid alike:
+ *                                            SetTarget per channel that needs it, then one job for the group
+ *   miner does not read                      held back; when it does, the newest job
+ * </pre>
+ */
+final class ChannelJobs {
+    private final V2Loop loop;
+    private final V2Outbound out;
+    private final ChannelTable channels;
+    private boolean standardJobsOnly;
+    private boolean held;
+
+    ChannelJobs(V2Loop loop, V2Outbound out, ChannelTable channels) {
+        this.loop = loop;
+        this.out = out;
+        this.channels = channels;
+    }
+
+    /** The client cannot make a merkle root: standard channels get jobs of their own, always. */
+    void useStandardJobsOnly() {
+        standardJobsOnly = true;
+    }
+
+    /**
+     * A new job has come.
+     *
+     * @return true when something was written
+     */
+    boolean onJob(V2Job job) {
+        if (channels.isEmpty()) {
+            return false;
+        }
+        if (out.pendingBytes() >= loop.terms().limits().holdOutboundBytes()) {
+            if (held) {
+                loop.terms().metrics().superseded.increment();
+            }
+            held = true;
+            return false;
+        }
+        return send(job);
+    }
+
+    /** The socket has room again: sends what was held back, if it is still news. */
+    void sendHeld() {
+        V2Job job = loop.currentJob();
+        if (held && job != null) {
+            send(job);
+        }
+    }
+
+    private boolean send(V2Job job) {
+        held = false;
+        if (isForGroup(job)) {
+            sendToGroup(job.job());
+            return true;
+        }
+        boolean written = false;
+        for (MiningChannel channel : channels.all()) {
+            written |= sendTo(channel, job);
+        }
+        return written;
+    }
+
+    /** The first job of a channel; its target was in the answer to the opening. */
+    void sendFirst(MiningChannel channel, V2Job job) {
+        writeJob(channel, job.job());
+        out.seal();
+    }
+
+    private boolean sendTo(MiningChannel channel, V2Job job) {
+        if (channel.passesOver(job)) {
+            return false;
+        }
+        assign(channel, job.job());
+        writeJob(channel, job.job());
+        out.seal();
+        return true;
+    }
+
+    private void assign(MiningChannel channel, MiningJob job) {
+        boolean changed = channel.session().assign(job);
+        ShareTarget target = channel.session().currentTarget();
+        if (changed && target != null) {
+            SetTarget.encode(out.frames(), channel.id(), target.target());
+        }
+    }
+
+    private void writeJob(MiningChannel channel, MiningJob job) {
+        FrameWriter frames = out.frames();
+        boolean future = isNewBlockFor(channel, job);
+        JobVariant variant = variantOf(channel, job);
+        if (channel.isExtended()) {
+            writeExtended(channel.id(), job, variant, future, channel.session().versionMask() != 0);
+        } else {
+            byte[] root = loop.merkleRoots().of(job, variant, channel.extranoncePrefix());
+            if (future) {
+                NewMiningJob.encodeFuture(frames, channel.id(), V2Job.id(job), job.version(), root, 0);
+            } else {
+                NewMiningJob.encode(frames, channel.id(), V2Job.id(job), job.curTime(), job.version(), root, 0);
+            }
+        }
+        if (future) {
+            writePrevHash(channel.id(), job);
+        }
+        told(channel, job, future);
+    }
+
+    private static JobVariant variantOf(MiningChannel channel, MiningJob job) {
+        return job.variant(channel.session().clientClass(), channel.session().owner());
+    }
+
+    private static boolean isNewBlockFor(MiningChannel channel, MiningJob job) {
+        return !job.previousBlock().equals(channel.previousBlock);
+    }
+
+    private void writeExtended(long id, MiningJob job, JobVariant variant, boolean future, boolean rolling) {
+        NewExtendedMiningJob.encode(
+                out.frames(),
+                id,
+                V2Job.id(job),
+                future ? NewExtendedMiningJob.FUTURE : job.curTime(),
+                job.version(),
+                rolling,
+                job.merkleBranch(),
+                variant.coinbasePrefix(),
+                variant.coinbaseSuffix());
+    }
+
+    private void writePrevHash(long id, MiningJob job) {
+        SetNewPrevHash.encode(out.frames(), id, V2Job.id(job), job.previousBlock(), job.curTime(), job.bits());
+    }
+
+    private static void told(MiningChannel channel, MiningJob job, boolean future) {
+        channel.lastJob = job.number();
+        if (future) {
+            channel.previousBlock = job.previousBlock();
+            channel.minTime = (int) job.curTime();
+        }
+    }
+
+    // ---- the group
+
+    private boolean isForGroup(V2Job job) {
+        if (standardJobsOnly || channels.size() < 2 || !job.isForEverybody()) {
+            return false;
+        }
+        MiningChannel first = null;
+        for (MiningChannel channel : channels.all()) {
+            first = first == null ? channel : first;
+            if (channel.passesOver(job) || !isLike(channel, first, job.job())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object per variant: another one is at worst sent by itself
+    private static boolean isLike(MiningChannel channel, MiningChannel first, MiningJob job) {
+        return isNewBlockFor(channel, job) == isNewBlockFor(first, job)
+                && variantOf(channel, job) == variantOf(first, job);
+    }
+
+    private void sendToGroup(MiningJob job) {
+        @Nullable MiningChannel first = null;
+        for (MiningChannel channel : channels.all()) {
+            first = first == null ? channel : first;
+            assign(channel, job);
+        }
+        if (first == null) {
+            return;
+        }
+        boolean future = isNewBlockFor(first, job);
+        boolean rolling = first.session().versionMask() != 0;
+        writeExtended(ChannelTable.GROUP, job, variantOf(first, job), future, rolling);
+        if (future) {
+            writePrevHash(ChannelTable.GROUP, job);
+        }
+        for (MiningChannel channel : channels.all()) {
+            told(channel, job, future);
+        }
+        out.seal();
+    }
+}

@@ -1,0 +1,209 @@
+package io.otedama.stratum.v2;
+
+import io.otedama.chain.ShareTarget;
+import io.otedama.chain.Target;
+import io.otedama.session.MinerSession;
+import io.otedama.session.Worker;
+import io.otedama.stratum.transport.LogLimiter;
+import io.otedama.stratum.v2.message.CloseChannel;
+import io.otedama.stratum.v2.message.ErrorCodes;
+import io.otedama.stratum.v2.message.OpenExtendedMiningChannel;
+import io.otedama.stratum.v2.message.OpenExtendedMiningChannelSuccess;
+import io.otedama.stratum.v2.message.OpenMiningChannelError;
+import io.otedama.stratum.v2.message.OpenStandardMiningChannel;
+import io.otedama.stratum.v2.message.OpenStandardMiningChannelSuccess;
+import io.otedama.stratum.v2.message.UpdateChannel;
+import io.otedama.stratum.v2.message.UpdateChannelError;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens, changes and closes the channels of one connection. Event loop only. */
+final class ChannelOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelOpening.class);
+
+    private final V2Loop loop;
+    private final V2Outbound out;
+    private final V2Connection connection;
+    private final ChannelTable channels;
+    private final ChannelJobs jobs;
+    private final ChannelShares shares;
+    private final String userAgent;
+    private boolean opened;
+
+    /**
+     * @param userAgent what the client says it is: decides how large its coinbases may be
+     */
+    ChannelOpening(
+            V2Loop loop,
+            V2Outbound out,
+            V2Connection connection,
+            ChannelTable channels,
+            ChannelJobs jobs,
+            ChannelShares shares,
+            String userAgent) {
+        this.loop = loop;
+        this.out = out;
+        this.connection = connection;
+        this.channels = channels;
+        this.jobs = jobs;
+        this.shares = shares;
+        this.userAgent = userAgent;
+    }
+
+    boolean hasOpened() {
+        return opened;
+    }
+
+    void open(OpenStandardMiningChannel wish) {
+        MiningChannel channel =
+                open(wish.requestId(), false, wish.userIdentity(), wish.nominalHashRate(), wish.maxTarget());
+        if (channel != null) {
+            byte[] prefix = channel.extranoncePrefix();
+            OpenStandardMiningChannelSuccess.encode(
+                    out.frames(),
+                    wish.requestId(),
+                    channel.id(),
+                    targetOf(channel, wish.maxTarget()),
+                    prefix,
+                    0,
+                    prefix.length,
+                    ChannelTable.GROUP);
+            begin(channel);
+        }
+    }
+
+    void open(OpenExtendedMiningChannel wish) {
+        MiningChannel channel =
+                open(wish.requestId(), true, wish.userIdentity(), wish.nominalHashRate(), wish.maxTarget());
+        if (channel == null) {
+            return;
+        }
+        int size = channel.session().extranonce2Size();
+        if (wish.minExtranonceSize() > size) {
+            end(channel);
+            refuse(wish.requestId(), ErrorCodes.MIN_EXTRANONCE_SIZE_TOO_LARGE);
+            return;
+        }
+        byte[] prefix = channel.extranoncePrefix();
+        OpenExtendedMiningChannelSuccess.encode(
+                out.frames(),
+                wish.requestId(),
+                channel.id(),
+                targetOf(channel, wish.maxTarget()),
+                size,
+                prefix,
+                0,
+                prefix.length,
+                ChannelTable.GROUP);
+        begin(channel);
+    }
+
+    private @Nullable MiningChannel open(
+            long requestId, boolean extended, String user, float hashrate, Target maxTarget) {
+        if (!isHashrate(hashrate)) {
+            return refuse(requestId, ErrorCodes.INVALID_NOMINAL_HASHRATE);
+        }
+        if (channels.isFull()) {
+            return refuse(requestId, "too-many-channels");
+        }
+        MiningChannel channel = new MiningChannel(channels.nextId(), extended, connection);
+        MinerSession session = loop.lane().connect(channel);
+        if (session == null) {
+            return refuse(requestId, "pool-takes-no-more-channels");
+        }
+        Worker worker = session.authorize(user, "");
+        if (worker == null) {
+            if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
+                LOG.info("refused worker '{}': {}", LogLimiter.clean(user), session.refusal());
+            }
+            loop.lane().disconnect(session);
+            return refuse(requestId, ErrorCodes.UNKNOWN_USER);
+        }
+        session.identify(userAgent);
+        session.allowVersionRolling();
+        session.nominalHashrate(hashes(hashrate));
+        session.easiestTarget(maxTarget);
+        channel.open(session, worker);
+        V2Job job = loop.currentJob();
+        if (job != null) {
+            session.assign(job.job());
+        }
+        return channel;
+    }
+
+    /** The target of the first job; before there is one, what the miner asked for: the first job then brings another. */
+    private static Target targetOf(MiningChannel channel, Target maxTarget) {
+        ShareTarget target = channel.session().currentTarget();
+        return target == null ? maxTarget : target.target();
+    }
+
+    private void begin(MiningChannel channel) {
+        out.seal();
+        channels.add(channel);
+        opened = true;
+        V2Job job = loop.currentJob();
+        if (job != null) {
+            jobs.sendFirst(channel, job);
+        }
+    }
+
+    private @Nullable MiningChannel refuse(long requestId, String code) {
+        OpenMiningChannelError.encode(out.frames(), requestId, code);
+        out.seal();
+        return null;
+    }
+
+    private static boolean isHashrate(float hashrate) {
+        return Float.isFinite(hashrate) && hashrate > 0;
+    }
+
+    private static BigInteger hashes(float hashrate) {
+        return new BigDecimal(hashrate).toBigInteger();
+    }
+
+    /** No answer but in case of an error: what changes is said by SetTarget, with the next job. */
+    void update(UpdateChannel wish) {
+        MiningChannel channel = channels.find(wish.channelId());
+        if (channel == null) {
+            refuseUpdate(wish.channelId(), ErrorCodes.INVALID_CHANNEL_ID);
+        } else if (!isHashrate(wish.nominalHashRate())) {
+            refuseUpdate(wish.channelId(), ErrorCodes.INVALID_NOMINAL_HASHRATE);
+        } else {
+            channel.session().nominalHashrate(hashes(wish.nominalHashRate()));
+            channel.session().easiestTarget(wish.maximumTarget());
+        }
+    }
+
+    private void refuseUpdate(long channelId, String code) {
+        UpdateChannelError.encode(out.frames(), channelId, code);
+        out.seal();
+    }
+
+    /** Closes a channel, or all of the group. */
+    void close(CloseChannel wish) {
+        if (wish.channelId() == ChannelTable.GROUP) {
+            closeAll();
+            return;
+        }
+        MiningChannel channel = channels.find(wish.channelId());
+        if (channel != null) {
+            shares.acknowledgeRest(channel);
+            channels.remove(channel);
+            end(channel);
+        }
+    }
+
+    void closeAll() {
+        for (MiningChannel channel : channels.copy()) {
+            channels.remove(channel);
+            end(channel);
+        }
+    }
+
+    private void end(MiningChannel channel) {
+        loop.lane().disconnect(channel.session());
+    }
+}

@@ -1,0 +1,166 @@
+package io.otedama.stratum.v2;
+
+import io.otedama.session.ShareSubmission;
+import io.otedama.share.ShareVerdict;
+import io.otedama.stratum.loop.InFlight;
+import io.otedama.stratum.v2.message.SubmitSharesError;
+import io.otedama.stratum.v2.message.SubmitSharesExtended;
+import io.otedama.stratum.v2.message.SubmitSharesStandard;
+import org.jspecify.annotations.Nullable;
+
+/** The submits of one connection: from messages into the engine, and the verdicts back. Event loop only. */
+final class ChannelShares {
+    private static final String INVALID_CHANNEL = "invalid-channel-id";
+
+    private final V2Loop loop;
+    private final V2Outbound out;
+    private final ChannelTable channels;
+    private final InFlight inFlight;
+    private @Nullable MiningChannel parked;
+
+    ChannelShares(V2Loop loop, V2Outbound out, ChannelTable channels) {
+        this.loop = loop;
+        this.out = out;
+        this.channels = channels;
+        this.inFlight = new InFlight(loop.terms().limits().maxInFlightSubmits());
+    }
+
+    /** False while as many submits are under way as may be. */
+    boolean isReady() {
+        return !inFlight.isFull();
+    }
+
+    void submit(SubmitSharesStandard share) {
+        MiningChannel channel = channels.find(share.channelId());
+        if (channel == null || channel.isExtended()) {
+            refuse(share.channelId(), share.sequenceNumber(), channel == null ? INVALID_CHANNEL : "bad-extranonce-size");
+            return;
+        }
+        ShareSubmission s = loop.submission();
+        s.extranonce2 = 0;
+        s.extranonce2Size = channel.session().extranonce2Size();
+        fill(s, share.jobId(), share.nonce(), share.ntime(), share.version());
+        submit(channel, share.sequenceNumber(), s);
+    }
+
+    void submit(SubmitSharesExtended share) {
+        MiningChannel channel = channels.find(share.channelId());
+        if (channel == null) {
+            refuse(share.channelId(), share.sequenceNumber(), INVALID_CHANNEL);
+            return;
+        }
+        int size = share.extranonceLength();
+        if (!channel.isExtended() || size != channel.session().extranonce2Size()) {
+            refuse(share.channelId(), share.sequenceNumber(), "bad-extranonce-size");
+            loop.terms().metrics().answered(ShareVerdict.BAD_EXTRANONCE2);
+            return;
+        }
+        ShareSubmission s = loop.submission();
+        s.extranonce2 = bigEndian(share, size);
+        s.extranonce2Size = size;
+        fill(s, share.jobId(), share.nonce(), share.ntime(), share.version());
+        submit(channel, share.sequenceNumber(), s);
+    }
+
+    private static long bigEndian(SubmitSharesExtended share, int size) {
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value = value << 8 | share.extranonceByte(i);
+        }
+        return value;
+    }
+
+    private static void fill(ShareSubmission s, long jobId, long nonce, long ntime, long version) {
+        s.jobNumber = jobId;
+        s.nonce = (int) nonce;
+        s.ntime = (int) ntime;
+        s.versionBits = (int) version;
+        s.hasVersionBits = true;
+        s.isWholeVersion = true;
+    }
+
+    private void submit(MiningChannel channel, long sequence, ShareSubmission s) {
+        s.worker = channel.worker();
+        s.minTime = channel.minTime;
+        s.token = s.jobNumber << 32 | sequence;
+        loop.turnShares().next();
+        ShareVerdict verdict = loop.lane().submit(channel.session(), s);
+        if (verdict == ShareVerdict.PENDING) {
+            inFlight.add(loop.nowNs());
+            parked = channel.session().isParked() ? channel : null;
+        } else {
+            answer(channel, s.token, verdict);
+        }
+    }
+
+    /** The channel whose share waits for room in the ring; at most one, because then nothing more is read. */
+    @Nullable
+    MiningChannel parked() {
+        MiningChannel waiting = parked;
+        return waiting == null || waiting.session().isClosed() ? null : waiting;
+    }
+
+    /** Tries to bring it into the ring; false when it still waits. */
+    boolean retryParked() {
+        MiningChannel waiting = parked();
+        if (waiting != null && !loop.lane().retryParked(waiting.session())) {
+            return false;
+        }
+        parked = null;
+        return true;
+    }
+
+    /** The verdict of a submit that was pending. */
+    void onVerdict(MiningChannel channel, long token, ShareVerdict verdict) {
+        loop.terms().metrics().waited(loop.nowNs() - inFlight.remove());
+        answer(channel, token, verdict);
+    }
+
+    private void answer(MiningChannel channel, long token, ShareVerdict verdict) {
+        loop.terms().metrics().answered(verdict);
+        long sequence = token & 0xffffffffL;
+        if (verdict.isAccepted()) {
+            channel.acknowledgement().add(sequence, channel.session().targetFor(token >>> 32), loop.nowNs());
+            acknowledgeIfFull(channel);
+        } else {
+            refuse(channel.id(), sequence, V2Errors.ofVerdict(verdict, channel.session().versionMask() != 0));
+        }
+    }
+
+    private void acknowledgeIfFull(MiningChannel channel) {
+        if (channel.acknowledgement().isFull(loop.settings().acknowledgedShares())) {
+            acknowledge(channel);
+        }
+    }
+
+    /** Acknowledges what has waited long enough; each second. */
+    void tick(long nowNs) {
+        long maxWaitNs = loop.settings().acknowledgeWaitNs();
+        for (MiningChannel channel : channels.all()) {
+            if (channel.acknowledgement().isOverdue(maxWaitNs, nowNs)) {
+                acknowledge(channel);
+            }
+        }
+    }
+
+    /** Acknowledges everything: the connection or the channel is about to end. */
+    void acknowledgeAll() {
+        channels.all().forEach(this::acknowledgeRest);
+    }
+
+    void acknowledgeRest(MiningChannel channel) {
+        if (!channel.acknowledgement().isEmpty()) {
+            acknowledge(channel);
+        }
+    }
+
+    private void acknowledge(MiningChannel channel) {
+        channel.acknowledgement().write(out.frames(), channel.id());
+        out.seal();
+    }
+
+    private void refuse(long channelId, long sequence, @Nullable String code) {
+        SubmitSharesError.encode(out.frames(), channelId, sequence, code == null ? "invalid-share" : code);
+        out.seal();
+    }
+}

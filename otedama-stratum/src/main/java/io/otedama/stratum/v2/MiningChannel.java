@@ -1,0 +1,94 @@
+package io.otedama.stratum.v2;
+
+import io.otedama.chain.Hash256;
+import io.otedama.session.MinerConnection;
+import io.otedama.session.MinerSession;
+import io.otedama.session.Worker;
+import io.otedama.share.ShareVerdict;
+import io.otedama.spi.MiningJob;
+import org.jspecify.annotations.Nullable;
+
+/** One channel: a session of the engine with the number that the connection knows it by. Event loop only. */
+final class MiningChannel implements MinerConnection {
+    private final long id;
+    private final boolean extended;
+    private final V2Connection connection;
+    private final Acknowledgement acknowledgement = new Acknowledgement();
+    private @Nullable MinerSession session;
+    private @Nullable Worker worker;
+
+    /** Number of the last job sent, -1 before the first. */
+    long lastJob = -1;
+
+    /** What the last SetNewPrevHash said, null before the first. */
+    @Nullable
+    Hash256 previousBlock;
+
+    /** Earliest header time by the last SetNewPrevHash, unsigned. */
+    int minTime;
+
+    MiningChannel(long id, boolean extended, V2Connection connection) {
+        this.id = id;
+        this.extended = extended;
+        this.connection = connection;
+    }
+
+    /** Takes the session over; once, before anything else. */
+    void open(MinerSession opened, Worker owner) {
+        session = opened;
+        worker = owner;
+    }
+
+    long id() {
+        return id;
+    }
+
+    boolean isExtended() {
+        return extended;
+    }
+
+    MinerSession session() {
+        MinerSession opened = session;
+        if (opened == null) {
+            throw new IllegalStateException("channel " + id + " has no session");
+        }
+        return opened;
+    }
+
+    @Nullable
+    Worker worker() {
+        return worker;
+    }
+
+    Acknowledgement acknowledgement() {
+        return acknowledgement;
+    }
+
+    /** The part of the extranonce that the pool chose: all of it for a standard channel. */
+    byte[] extranoncePrefix() {
+        MinerSession s = session();
+        int size = s.extranonce1Size();
+        byte[] prefix = new byte[extended ? size : size + s.extranonce2Size()];
+        for (int i = 0; i < size; i++) {
+            prefix[i] = (byte) (s.extranonce1() >>> (8 * (size - 1 - i)));
+        }
+        return prefix;
+    }
+
+    /** True when the job must not be sent to this channel, or need not. */
+    boolean passesOver(V2Job offered) {
+        MiningJob job = offered.job();
+        return job.number() <= lastJob
+                || (!offered.isForEverybody() && !session().hasPendingDifficulty());
+    }
+
+    @Override
+    public void onVerdict(long token, ShareVerdict verdict) {
+        connection.shares().onVerdict(this, token, verdict);
+    }
+
+    @Override
+    public void onVerdictsDelivered() {
+        connection.onVerdictsDelivered(this);
+    }
+}
