@@ -119,6 +119,30 @@ public final class Target implements Comparable<Target> {
         return mantissa | size << 24;
     }
 
+    /**
+     * From the 32 bytes at {@code offset}, little endian, as Stratum V2 sends targets.
+     *
+     * @throws IllegalArgumentException when fewer than 32 bytes follow {@code offset}
+     */
+    public static Target ofLittleEndian(byte[] bytes, int offset) {
+        if (offset < 0 || bytes.length - offset < Hash256.BYTES) {
+            throw new IllegalArgumentException("a target needs 32 bytes, found " + (bytes.length - offset));
+        }
+        return new Target(
+                (long) LONG_LE.get(bytes, offset + 24),
+                (long) LONG_LE.get(bytes, offset + 16),
+                (long) LONG_LE.get(bytes, offset + 8),
+                (long) LONG_LE.get(bytes, offset));
+    }
+
+    /** Writes the 32 bytes, little endian. */
+    public void writeLittleEndian(byte[] out, int offset) {
+        LONG_LE.set(out, offset + 24, w3);
+        LONG_LE.set(out, offset + 16, w2);
+        LONG_LE.set(out, offset + 8, w1);
+        LONG_LE.set(out, offset, w0);
+    }
+
     /** True when the 32-byte hash at {@code offset} (internal order) is not greater than this target. */
     public boolean isMetBy(byte[] hash, int offset) {
         long h = (long) LONG_LE.get(hash, offset + 24);
