@@ -44,6 +44,13 @@ class ModuleArchitectureTest {
             "io.otedama.stratum.client",
             "io.otedama.stratum.transport",
             "io.otedama.stratum.v1",
+            "io.otedama.stratum.v2.frame",
+            "io.otedama.stratum.v2.message",
+            "io.otedama.stratum.v2.message.common",
+            "io.otedama.stratum.v2.message.declaration",
+            "io.otedama.stratum.v2.message.extension",
+            "io.otedama.stratum.v2.message.mining",
+            "io.otedama.stratum.v2.message.template",
             "io.otedama.examples");
 
     /** Classes that make a queue without a capacity, each with the reason why it stays short. */

@@ -30,7 +30,7 @@ public final class FrameHeader {
 
     /** The first two bytes as they are: extension id and channel bit. */
     public static int extensionType(byte[] header, int at) {
-        return header[at] & 0xff | (header[at + 1] & 0xff) << 8;
+        return (header[at] & 0xff) | (header[at + 1] & 0xff) << 8;
     }
 
     /** Message type, 0 to 255. */
@@ -40,7 +40,7 @@ public final class FrameHeader {
 
     /** Plain bytes that follow. */
     public static int payloadBytes(byte[] header, int at) {
-        return header[at + 3] & 0xff | (header[at + 4] & 0xff) << 8 | (header[at + 5] & 0xff) << 16;
+        return (header[at + 3] & 0xff) | (header[at + 4] & 0xff) << 8 | (header[at + 5] & 0xff) << 16;
     }
 
     /** The extension id: the extension type without the channel bit. */
