@@ -60,23 +60,6 @@ public final class Target implements Comparable<Target> {
         return of(TWO_256.subtract(BigInteger.ONE).subtract(counted).divide(counted.add(BigInteger.ONE)));
     }
 
-    /** Writes the 32 bytes, least significant first, as hashes and Stratum V2 have them. */
-    public void writeTo(byte[] out, int offset) {
-        LONG_LE.set(out, offset, w0);
-        LONG_LE.set(out, offset + 8, w1);
-        LONG_LE.set(out, offset + 16, w2);
-        LONG_LE.set(out, offset + 24, w3);
-    }
-
-    /** From 32 bytes, least significant first. */
-    public static Target ofLittleEndian(byte[] bytes, int offset) {
-        return new Target(
-                (long) LONG_LE.get(bytes, offset + 24),
-                (long) LONG_LE.get(bytes, offset + 16),
-                (long) LONG_LE.get(bytes, offset + 8),
-                (long) LONG_LE.get(bytes, offset));
-    }
-
     /**
      * From 64 hex digits, most significant first, as {@code getblocktemplate} writes {@code target}.
      *

@@ -140,13 +140,4 @@ class TargetTest {
         Target hardest = Target.ofExpectedHashes(BigInteger.ONE.shiftLeft(300));
         assertThat(hardest.toBigInteger()).isEqualTo(BigInteger.ZERO);
     }
-
-    @Test
-    void littleEndianBytesComeBack() {
-        byte[] bytes = new byte[40];
-        Target target = Target.ofHex("0001179d9861a761ffdadd11c307c4fc04eea3a418f7d687584e4434af158205");
-        target.writeTo(bytes, 3);
-        assertThat(bytes[3]).isEqualTo((byte) 0x05);
-        assertThat(Target.ofLittleEndian(bytes, 3)).isEqualTo(target);
-    }
 }

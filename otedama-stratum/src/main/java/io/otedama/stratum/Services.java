@@ -40,8 +40,8 @@ final class Services implements AutoCloseable {
         }
         V2Service v2 = new V2Service(terms, sv2.settings(), loops);
         v2.start();
-        HandshakeDesk desk = new HandshakeDesk(
-                config.name(), new ServerIdentity(sv2.authority()), sv2.settings(), terms.clock());
+        HandshakeDesk desk =
+                new HandshakeDesk(config.name(), new ServerIdentity(sv2.authority()), sv2.settings(), terms.clock());
         return new Services(v1, new Second(terms, sv2.settings(), v1, v2, desk));
     }
 

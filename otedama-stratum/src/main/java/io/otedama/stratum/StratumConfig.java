@@ -47,8 +47,7 @@ public record StratumConfig(
         }
         InetSocketAddress own = sv2 == null ? null : sv2.listen();
         if (own != null && own.isUnresolved()) {
-            problems.add(
-                    problem("sv2.listen", "host " + own.getHostString() + " is unknown", "Use a local address"));
+            problems.add(problem("sv2.listen", "host " + own.getHostString() + " is unknown", "Use a local address"));
         }
         inRange(problems, "eventLoops", eventLoops, 1, 1_024);
         inRange(problems, "acceptThreads", acceptThreads, 1, 64);

@@ -72,11 +72,7 @@ public final class StratumServer implements FrontEnd {
             ServerTerms terms = ServerTerms.of(config.limits(), engine, gate);
             services = Services.open(config, terms, loops.loops());
             running = listen(loops, gate, services, new Admission(terms));
-            LOG.info(
-                    "{} listens on {} ({})",
-                    name(),
-                    running.localAddress(),
-                    loops.isEpoll() ? "epoll" : "nio");
+            LOG.info("{} listens on {} ({})", name(), running.localAddress(), loops.isEpoll() ? "epoll" : "nio");
         } catch (RuntimeException e) {
             if (services != null) {
                 services.close();

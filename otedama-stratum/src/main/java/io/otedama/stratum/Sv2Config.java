@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param listen a port of its own, port 0 takes a free one; null to have it on the server's port only. Every port speaks
  *     both protocols: the first bytes decide
  */
-public record Sv2Config(AuthorityKeyPair authority, @Nullable InetSocketAddress listen, Sv2Settings settings) {
+public record Sv2Config(
+        AuthorityKeyPair authority, @Nullable InetSocketAddress listen, Sv2Settings settings) {
     /** On the server's port, with default settings. */
     public static Sv2Config of(AuthorityKeyPair authority) {
         return new Sv2Config(authority, null, Sv2Settings.defaults());

@@ -2,7 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.otedama.chain.ShareTarget;
 import io.otedama.stratum.v2.frame.FrameWriter;
-import io.otedama.stratum.v2.message.SubmitSharesSuccess;
+import io.otedama.stratum.v2.message.mining.SubmitSharesSuccess;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

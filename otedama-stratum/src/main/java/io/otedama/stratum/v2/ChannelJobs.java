@@ -1,13 +1,15 @@
 package io.otedama.stratum.v2;
 
+import io.otedama.chain.Hash256;
 import io.otedama.chain.ShareTarget;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
 import io.otedama.stratum.v2.frame.FrameWriter;
-import io.otedama.stratum.v2.message.NewExtendedMiningJob;
-import io.otedama.stratum.v2.message.NewMiningJob;
-import io.otedama.stratum.v2.message.SetNewPrevHash;
-import io.otedama.stratum.v2.message.SetTarget;
+import io.otedama.stratum.v2.message.MessageView;
+import io.otedama.stratum.v2.message.mining.NewExtendedMiningJob;
+import io.otedama.stratum.v2.message.mining.NewMiningJob;
+import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
+import io.otedama.stratum.v2.message.mining.SetTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,12 +112,8 @@ final class ChannelJobs {
         if (channel.isExtended()) {
             writeExtended(channel.id(), job, variant, future, channel.session().versionMask() != 0);
         } else {
-            byte[] root = loop.merkleRoots().of(job, variant, channel.extranoncePrefix());
-            if (future) {
-                NewMiningJob.encodeFuture(frames, channel.id(), V2Job.id(job), job.version(), root, 0);
-            } else {
-                NewMiningJob.encode(frames, channel.id(), V2Job.id(job), job.curTime(), job.version(), root, 0);
-            }
+            Hash256 root = loop.merkleRoots().of(job, variant, channel.extranoncePrefix());
+            NewMiningJob.encode(frames, channel.id(), V2Job.id(job), minNtime(job, future), job.version(), root);
         }
         if (future) {
             writePrevHash(channel.id(), job);
@@ -128,7 +126,8 @@ final class ChannelJobs {
     }
 
     private static boolean isNewBlockFor(MiningChannel channel, MiningJob job) {
-        return !job.previousBlock().equals(channel.previousBlock);
+        Hash256 told = channel.previousBlock;
+        return told == null || !job.previousBlock().equals(told);
     }
 
     private void writeExtended(long id, MiningJob job, JobVariant variant, boolean future, boolean rolling) {
@@ -136,12 +135,16 @@ final class ChannelJobs {
                 out.frames(),
                 id,
                 V2Job.id(job),
-                future ? NewExtendedMiningJob.FUTURE : job.curTime(),
+                minNtime(job, future),
                 job.version(),
                 rolling,
                 job.merkleBranch(),
                 variant.coinbasePrefix(),
                 variant.coinbaseSuffix());
+    }
+
+    private static long minNtime(MiningJob job, boolean future) {
+        return future ? MessageView.ABSENT : job.curTime();
     }
 
     private void writePrevHash(long id, MiningJob job) {

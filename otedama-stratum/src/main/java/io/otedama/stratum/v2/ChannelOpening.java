@@ -5,15 +5,15 @@ import io.otedama.chain.Target;
 import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
 import io.otedama.stratum.transport.LogLimiter;
-import io.otedama.stratum.v2.message.CloseChannel;
 import io.otedama.stratum.v2.message.ErrorCodes;
-import io.otedama.stratum.v2.message.OpenExtendedMiningChannel;
-import io.otedama.stratum.v2.message.OpenExtendedMiningChannelSuccess;
-import io.otedama.stratum.v2.message.OpenMiningChannelError;
-import io.otedama.stratum.v2.message.OpenStandardMiningChannel;
-import io.otedama.stratum.v2.message.OpenStandardMiningChannelSuccess;
-import io.otedama.stratum.v2.message.UpdateChannel;
-import io.otedama.stratum.v2.message.UpdateChannelError;
+import io.otedama.stratum.v2.message.mining.CloseChannel;
+import io.otedama.stratum.v2.message.mining.OpenExtendedMiningChannel;
+import io.otedama.stratum.v2.message.mining.OpenExtendedMiningChannelSuccess;
+import io.otedama.stratum.v2.message.mining.OpenMiningChannelError;
+import io.otedama.stratum.v2.message.mining.OpenStandardMiningChannel;
+import io.otedama.stratum.v2.message.mining.OpenStandardMiningChannelSuccess;
+import io.otedama.stratum.v2.message.mining.UpdateChannel;
+import io.otedama.stratum.v2.message.mining.UpdateChannelError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,12 @@ final class ChannelOpening {
     private final ChannelJobs jobs;
     private final ChannelShares shares;
     private final String userAgent;
+    private final boolean extendedOnly;
     private boolean opened;
 
     /**
      * @param userAgent what the client says it is: decides how large its coinbases may be
+     * @param extendedOnly true for a client that selects its own work
      */
     ChannelOpening(
             V2Loop loop,
@@ -43,7 +45,8 @@ final class ChannelOpening {
             ChannelTable channels,
             ChannelJobs jobs,
             ChannelShares shares,
-            String userAgent) {
+            String userAgent,
+            boolean extendedOnly) {
         this.loop = loop;
         this.out = out;
         this.connection = connection;
@@ -51,6 +54,7 @@ final class ChannelOpening {
         this.jobs = jobs;
         this.shares = shares;
         this.userAgent = userAgent;
+        this.extendedOnly = extendedOnly;
     }
 
     boolean hasOpened() {
@@ -58,6 +62,10 @@ final class ChannelOpening {
     }
 
     void open(OpenStandardMiningChannel wish) {
+        if (extendedOnly) {
+            refuse(wish.requestId(), ErrorCodes.STANDARD_CHANNELS_NOT_SUPPORTED_FOR_CUSTOM_WORK);
+            return;
+        }
         MiningChannel channel =
                 open(wish.requestId(), false, wish.userIdentity(), wish.nominalHashRate(), wish.maxTarget());
         if (channel != null) {
@@ -68,8 +76,6 @@ final class ChannelOpening {
                     channel.id(),
                     targetOf(channel, wish.maxTarget()),
                     prefix,
-                    0,
-                    prefix.length,
                     ChannelTable.GROUP);
             begin(channel);
         }
@@ -95,8 +101,6 @@ final class ChannelOpening {
                 targetOf(channel, wish.maxTarget()),
                 size,
                 prefix,
-                0,
-                prefix.length,
                 ChannelTable.GROUP);
         begin(channel);
     }

@@ -1,21 +1,23 @@
 package io.otedama.stratum.v2;
 
+import io.otedama.chain.Hash256;
+import io.otedama.job.Job;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.loop.InFlight;
-import io.otedama.stratum.v2.message.SubmitSharesError;
-import io.otedama.stratum.v2.message.SubmitSharesExtended;
-import io.otedama.stratum.v2.message.SubmitSharesStandard;
+import io.otedama.stratum.v2.message.ErrorCodes;
+import io.otedama.stratum.v2.message.mining.SubmitSharesError;
+import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
+import io.otedama.stratum.v2.message.mining.SubmitSharesStandard;
 import org.jspecify.annotations.Nullable;
 
 /** The submits of one connection: from messages into the engine, and the verdicts back. Event loop only. */
 final class ChannelShares {
-    private static final String INVALID_CHANNEL = "invalid-channel-id";
-
     private final V2Loop loop;
     private final V2Outbound out;
     private final ChannelTable channels;
     private final InFlight inFlight;
+    private final byte[] scratch = new byte[Hash256.BYTES];
     private @Nullable MiningChannel parked;
 
     ChannelShares(V2Loop loop, V2Outbound out, ChannelTable channels) {
@@ -33,7 +35,10 @@ final class ChannelShares {
     void submit(SubmitSharesStandard share) {
         MiningChannel channel = channels.find(share.channelId());
         if (channel == null || channel.isExtended()) {
-            refuse(share.channelId(), share.sequenceNumber(), channel == null ? INVALID_CHANNEL : "bad-extranonce-size");
+            refuse(
+                    share.channelId(),
+                    share.sequenceNumber(),
+                    channel == null ? ErrorCodes.INVALID_CHANNEL_ID : ErrorCodes.BAD_EXTRANONCE_SIZE);
             return;
         }
         ShareSubmission s = loop.submission();
@@ -46,12 +51,12 @@ final class ChannelShares {
     void submit(SubmitSharesExtended share) {
         MiningChannel channel = channels.find(share.channelId());
         if (channel == null) {
-            refuse(share.channelId(), share.sequenceNumber(), INVALID_CHANNEL);
+            refuse(share.channelId(), share.sequenceNumber(), ErrorCodes.INVALID_CHANNEL_ID);
             return;
         }
         int size = share.extranonceLength();
         if (!channel.isExtended() || size != channel.session().extranonce2Size()) {
-            refuse(share.channelId(), share.sequenceNumber(), "bad-extranonce-size");
+            refuse(share.channelId(), share.sequenceNumber(), ErrorCodes.BAD_EXTRANONCE_SIZE);
             loop.terms().metrics().answered(ShareVerdict.BAD_EXTRANONCE2);
             return;
         }
@@ -62,16 +67,18 @@ final class ChannelShares {
         submit(channel, share.sequenceNumber(), s);
     }
 
-    private static long bigEndian(SubmitSharesExtended share, int size) {
+    private long bigEndian(SubmitSharesExtended share, int size) {
+        share.copyExtranonce(scratch, 0);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value = value << 8 | share.extranonceByte(i);
+            value = (value << 8) | (scratch[i] & 0xffL);
         }
         return value;
     }
 
     private static void fill(ShareSubmission s, long jobId, long nonce, long ntime, long version) {
         s.jobNumber = jobId;
+        s.customJob = null;
         s.nonce = (int) nonce;
         s.ntime = (int) ntime;
         s.versionBits = (int) version;
@@ -82,7 +89,11 @@ final class ChannelShares {
     private void submit(MiningChannel channel, long sequence, ShareSubmission s) {
         s.worker = channel.worker();
         s.minTime = channel.minTime;
-        s.token = s.jobNumber << 32 | sequence;
+        if (CustomJobTable.isCustom(s.jobNumber) && !findCustomJob(channel, s)) {
+            refuse(channel.id(), sequence, ErrorCodes.INVALID_JOB_ID);
+            return;
+        }
+        s.token = (s.jobNumber << 32) | sequence;
         loop.turnShares().next();
         ShareVerdict verdict = loop.lane().submit(channel.session(), s);
         if (verdict == ShareVerdict.PENDING) {
@@ -91,6 +102,17 @@ final class ChannelShares {
         } else {
             answer(channel, s.token, verdict);
         }
+    }
+
+    private static boolean findCustomJob(MiningChannel channel, ShareSubmission s) {
+        Job job = channel.customJobs().find(s.jobNumber);
+        if (job == null) {
+            return false;
+        }
+        s.customJob = job;
+        s.jobNumber = job.number();
+        s.minTime = 0; // that of the custom job counts
+        return true;
     }
 
     /** The channel whose share waits for room in the ring; at most one, because then nothing more is read. */
@@ -123,7 +145,10 @@ final class ChannelShares {
             channel.acknowledgement().add(sequence, channel.session().targetFor(token >>> 32), loop.nowNs());
             acknowledgeIfFull(channel);
         } else {
-            refuse(channel.id(), sequence, V2Errors.ofVerdict(verdict, channel.session().versionMask() != 0));
+            refuse(
+                    channel.id(),
+                    sequence,
+                    V2Errors.ofVerdict(verdict, channel.session().versionMask() != 0));
         }
     }
 
@@ -159,8 +184,8 @@ final class ChannelShares {
         out.seal();
     }
 
-    private void refuse(long channelId, long sequence, @Nullable String code) {
-        SubmitSharesError.encode(out.frames(), channelId, sequence, code == null ? "invalid-share" : code);
+    private void refuse(long channelId, long sequence, String code) {
+        SubmitSharesError.encode(out.frames(), channelId, sequence, code);
         out.seal();
     }
 }

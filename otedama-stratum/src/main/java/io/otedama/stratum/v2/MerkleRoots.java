@@ -6,7 +6,7 @@ import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
 import java.util.List;
 
-/** Computes what a standard channel is given in place of a coinbase. Event loop only; allocates only to grow. */
+/** Computes what a standard channel is given in place of a coinbase. Event loop only. */
 final class MerkleRoots {
     private final Sha256d sha = new Sha256d();
     private final byte[] pair = new byte[2 * Hash256.BYTES];
@@ -16,9 +16,8 @@ final class MerkleRoots {
      * The merkle root of the block that this extranonce makes: double SHA-256 of the coinbase, then of it and each sibling.
      *
      * @param extranonce the whole of it
-     * @return 32 bytes, internal order; valid until the next call
      */
-    byte[] of(MiningJob job, JobVariant variant, byte[] extranonce) {
+    Hash256 of(MiningJob job, JobVariant variant, byte[] extranonce) {
         byte[] prefix = variant.coinbasePrefix();
         byte[] suffix = variant.coinbaseSuffix();
         int size = prefix.length + extranonce.length + suffix.length;
@@ -34,6 +33,6 @@ final class MerkleRoots {
             branch.get(i).writeTo(pair, Hash256.BYTES);
             sha.hash(pair, 0, pair.length, pair, 0);
         }
-        return pair;
+        return Hash256.ofInternal(pair, 0);
     }
 }

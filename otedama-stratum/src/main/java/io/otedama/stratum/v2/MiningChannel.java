@@ -14,6 +14,7 @@ final class MiningChannel implements MinerConnection {
     private final boolean extended;
     private final V2Connection connection;
     private final Acknowledgement acknowledgement = new Acknowledgement();
+    private final CustomJobTable customJobs = new CustomJobTable();
     private @Nullable MinerSession session;
     private @Nullable Worker worker;
 
@@ -58,6 +59,11 @@ final class MiningChannel implements MinerConnection {
     @Nullable
     Worker worker() {
         return worker;
+    }
+
+    /** What this miner selected himself. */
+    CustomJobTable customJobs() {
+        return customJobs;
     }
 
     Acknowledgement acknowledgement() {

@@ -1,12 +1,15 @@
 package io.otedama.stratum.v2;
 
+import io.otedama.job.CustomJobs;
+import io.otedama.session.MinerIngress;
 import io.otedama.stratum.v2.frame.FrameException;
 import io.otedama.stratum.v2.message.ErrorCodes;
 import io.otedama.stratum.v2.message.Protocol;
-import io.otedama.stratum.v2.message.SetupConnection;
-import io.otedama.stratum.v2.message.SetupConnectionError;
-import io.otedama.stratum.v2.message.SetupConnectionSuccess;
 import io.otedama.stratum.v2.message.SetupFlags;
+import io.otedama.stratum.v2.message.common.SetupConnection;
+import io.otedama.stratum.v2.message.common.SetupConnectionError;
+import io.otedama.stratum.v2.message.common.SetupConnectionSuccess;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for SetupConnection, which must come first, and answers it. Event loop only. */
 final class SetupDialog implements Dialog {
@@ -17,14 +20,13 @@ final class SetupDialog implements Dialog {
     private final V2Outbound out;
     private final SetupConnection setup = new SetupConnection();
     private final boolean versionRolling;
+    private final @Nullable CustomJobs customJobs;
 
-    /**
-     * @param versionRolling whether the pool lets miners roll versions
-     */
-    SetupDialog(V2Connection connection, V2Outbound out, boolean versionRolling) {
+    SetupDialog(V2Connection connection, V2Outbound out, MinerIngress engine) {
         this.connection = connection;
         this.out = out;
-        this.versionRolling = versionRolling;
+        this.versionRolling = engine.allowsVersionRolling();
+        this.customJobs = engine.customJobs();
     }
 
     @Override
@@ -38,19 +40,24 @@ final class SetupDialog implements Dialog {
             throw new FrameException("message " + type + " came before SetupConnection");
         }
         setup.wrap(payload, offset, length);
-        if (setup.protocol() != Protocol.MINING) {
-            refuse(0, ErrorCodes.UNSUPPORTED_PROTOCOL);
-        } else if (setup.minVersion() > VERSION || setup.maxVersion() < VERSION) {
+        CustomJobs custom = customJobs;
+        if (setup.minVersion() > VERSION || setup.maxVersion() < VERSION) {
             refuse(0, ErrorCodes.PROTOCOL_VERSION_MISMATCH);
+        } else if (setup.protocol() == Protocol.MINING) {
+            mine(setup.flags());
+        } else if (setup.protocol() == Protocol.JOB_DECLARATION && custom != null) {
+            declare(setup.flags(), custom);
         } else {
-            mine((int) setup.flags());
+            refuse(0, ErrorCodes.UNSUPPORTED_PROTOCOL);
         }
         return true;
     }
 
-    private void mine(int flags) {
-        int possible = SetupFlags.REQUIRES_STANDARD_JOBS | (versionRolling ? SetupFlags.REQUIRES_VERSION_ROLLING : 0);
-        int unsupported = flags & ~possible;
+    private void mine(long flags) {
+        long possible = SetupFlags.REQUIRES_STANDARD_JOBS
+                | (versionRolling ? SetupFlags.REQUIRES_VERSION_ROLLING : 0)
+                | (customJobs == null ? 0 : SetupFlags.REQUIRES_WORK_SELECTION);
+        long unsupported = flags & ~possible;
         if (unsupported != 0) {
             refuse(unsupported, ErrorCodes.UNSUPPORTED_FEATURE_FLAGS);
             return;
@@ -58,7 +65,19 @@ final class SetupDialog implements Dialog {
         SetupConnectionSuccess.encode(out.frames(), VERSION, versionRolling ? 0 : SetupFlags.REQUIRES_FIXED_VERSION);
         out.seal();
         boolean standardJobs = (flags & SetupFlags.REQUIRES_STANDARD_JOBS) != 0;
-        connection.mine(setup.vendor() + "/" + setup.hardwareVersion(), standardJobs);
+        boolean ownWork = (flags & SetupFlags.REQUIRES_WORK_SELECTION) != 0;
+        connection.mine(setup.vendor() + "/" + setup.hardwareVersion(), standardJobs, ownWork);
+    }
+
+    /** Coinbase-only mode: no flag is possible. */
+    private void declare(long flags, CustomJobs custom) {
+        if (flags != 0) {
+            refuse(flags, ErrorCodes.UNSUPPORTED_FEATURE_FLAGS);
+            return;
+        }
+        SetupConnectionSuccess.encode(out.frames(), VERSION, 0);
+        out.seal();
+        connection.declare(custom);
     }
 
     private void refuse(long flags, String code) {

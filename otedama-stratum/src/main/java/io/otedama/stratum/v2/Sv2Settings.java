@@ -61,12 +61,7 @@ public record Sv2Settings(
 
     public Sv2Settings withPlaintextAnywhere(boolean value) {
         return new Sv2Settings(
-                value,
-                maxChannels,
-                acknowledgedShares,
-                acknowledgeWait,
-                maxHandshakesPerSecond,
-                maxWaitingHandshakes);
+                value, maxChannels, acknowledgedShares, acknowledgeWait, maxHandshakesPerSecond, maxWaitingHandshakes);
     }
 
     public Sv2Settings withMaxChannels(int value) {
@@ -86,8 +81,7 @@ public record Sv2Settings(
     }
 
     public Sv2Settings withHandshakes(int perSecond, int waiting) {
-        return new Sv2Settings(
-                plaintextAnywhere, maxChannels, acknowledgedShares, acknowledgeWait, perSecond, waiting);
+        return new Sv2Settings(plaintextAnywhere, maxChannels, acknowledgedShares, acknowledgeWait, perSecond, waiting);
     }
 
     long acknowledgeWaitNs() {

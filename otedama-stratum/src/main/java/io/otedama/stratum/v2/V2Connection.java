@@ -2,6 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.otedama.job.CustomJobs;
 import io.otedama.security.StrikeCounter;
 import io.otedama.security.StrikeVerdict;
 import io.otedama.stratum.loop.LoopConnection;
@@ -10,7 +11,7 @@ import io.otedama.stratum.v2.frame.FrameDecoder;
 import io.otedama.stratum.v2.frame.FrameException;
 import io.otedama.stratum.v2.frame.FrameHeader;
 import io.otedama.stratum.v2.frame.FrameSink;
-import io.otedama.stratum.v2.message.Reconnect;
+import io.otedama.stratum.v2.message.common.Reconnect;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,6 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private final StrikeCounter strikes;
     private Dialog dialog;
     private @Nullable ChannelOpening opening;
-    private boolean settling;
 
     V2Connection(V2Loop loop, Channel channel, InetAddress address, V2Ciphers ciphers) {
         this(loop, channel, address, ciphers.in(), outbound(loop, channel, ciphers.out()));
@@ -57,17 +57,24 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         this.jobs = new ChannelJobs(loop, out, channels);
         int close = loop.terms().limits().maxMalformedLines();
         this.strikes = new StrikeCounter((close + 1) / 2, close, STRIKE_FORGOTTEN_NS, loop.nowNs());
-        this.dialog = new SetupDialog(this, out, loop.terms().ingress().allowsVersionRolling());
+        this.dialog = new SetupDialog(this, out, loop.terms().ingress());
     }
 
     /** SetupConnection is answered: from now on this is a miner's or a proxy's connection. */
-    void mine(String userAgent, boolean standardJobsOnly) {
+    void mine(String userAgent, boolean standardJobsOnly, boolean extendedChannelsOnly) {
         if (standardJobsOnly) {
             jobs.useStandardJobsOnly();
         }
-        ChannelOpening channelOpening = new ChannelOpening(loop, out, this, channels, jobs, shares, userAgent);
+        ChannelOpening channelOpening =
+                new ChannelOpening(loop, out, this, channels, jobs, shares, userAgent, extendedChannelsOnly);
         opening = channelOpening;
-        dialog = new MiningDialog(channelOpening, shares);
+        CustomJobs custom = loop.terms().ingress().customJobs();
+        dialog = new MiningDialog(channelOpening, shares, new CustomWorkIntake(out, channels, loop.tokens(), custom));
+    }
+
+    /** SetupConnection is answered: from now on this peer declares jobs. */
+    void declare(CustomJobs custom) {
+        dialog = new DeclarationDialog(out, loop.tokens(), custom);
     }
 
     /** What was just answered is the last that this peer hears. */
@@ -115,7 +122,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private void strike(String problem) {
         loop.terms().metrics().malformed.increment();
         LOG.debug("not understood: {}", problem);
-        if (opening == null || strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
+        if (!dialog.isStarted() || strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
             endAfterFlush();
         }
     }
@@ -189,6 +196,6 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         if (open != null) {
             open.closeAll();
         }
-        decoder.release();
+        decoder.close();
     }
 }

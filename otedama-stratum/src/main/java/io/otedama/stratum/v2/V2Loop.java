@@ -10,18 +10,24 @@ import io.otedama.stratum.v2.frame.FrameWriter;
 /** One event loop that speaks Stratum V2, with what its connections reuse from message to message. */
 final class V2Loop extends MinerLoop<V2Job> {
     private final Sv2Settings settings;
+    private final JobTokens tokens;
     private final FrameBuffers buffers = new FrameBuffers();
     private final FrameWriter writer = new FrameWriter();
     private final ShareSubmission submission = new ShareSubmission();
     private final MerkleRoots merkleRoots = new MerkleRoots();
 
-    V2Loop(EventLoop eventLoop, ServerTerms terms, Sv2Settings settings) {
+    V2Loop(EventLoop eventLoop, ServerTerms terms, Sv2Settings settings, JobTokens tokens) {
         super(eventLoop, terms);
+        this.tokens = tokens;
         this.settings = settings;
     }
 
     Sv2Settings settings() {
         return settings;
+    }
+
+    JobTokens tokens() {
+        return tokens;
     }
 
     FrameBuffers buffers() {

@@ -14,7 +14,11 @@ public final class V2Service extends MinerService<V2Job, V2Loop> {
 
     /** Opens a lane into the engine for each loop. */
     public V2Service(ServerTerms terms, Sv2Settings settings, List<EventLoop> eventLoops) {
-        super(terms, eventLoops, eventLoop -> new V2Loop(eventLoop, terms, settings));
+        this(terms, settings, eventLoops, new JobTokens(terms.clock()));
+    }
+
+    private V2Service(ServerTerms terms, Sv2Settings settings, List<EventLoop> eventLoops, JobTokens tokens) {
+        super(terms, eventLoops, eventLoop -> new V2Loop(eventLoop, terms, settings, tokens));
         this.terms = terms;
     }
 

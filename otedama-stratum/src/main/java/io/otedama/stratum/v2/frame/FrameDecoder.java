@@ -94,7 +94,12 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void feed(ByteBuf in) {
+    /** What has been read, by a handler that keeps the pace itself; takes over the reference. */
+    public void feed(ByteBuf in) {
+        if (ended) {
+            in.release();
+            return;
+        }
         ByteBuf waiting = pending;
         if (waiting == null) {
             pending = in;
@@ -221,6 +226,11 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
             suspended = hold;
             ctx.channel().config().setAutoRead(!hold);
         }
+    }
+
+    /** The connection is gone: gives back what is held. */
+    public void close() {
+        end();
     }
 
     private void end() {

@@ -1,0 +1,3 @@
+package io.otedama.stratum.v2.noise;
+/** Stub. */
+public final class AuthorityKeyPair {}

@@ -1,0 +1,3 @@
+/** Stub. */
+@org.jspecify.annotations.NullMarked
+package io.otedama.stratum.v2.noise;
