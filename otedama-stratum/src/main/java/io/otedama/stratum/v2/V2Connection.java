@@ -11,6 +11,7 @@ import io.otedama.stratum.v2.frame.FrameDecoder;
 import io.otedama.stratum.v2.frame.FrameException;
 import io.otedama.stratum.v2.frame.FrameHeader;
 import io.otedama.stratum.v2.frame.FrameSink;
+import io.otedama.stratum.v2.message.MessageType;
 import io.otedama.stratum.v2.message.common.Reconnect;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
             return; // an extension that was not negotiated: discarded, says the specification
         }
         try {
+            MessageType.require(extensionType, messageType); // with its channel bit as it must be
             if (!dialog.onMessage(messageType, payload, offset, length)) {
                 strike("message " + messageType + " is not for this server");
             }

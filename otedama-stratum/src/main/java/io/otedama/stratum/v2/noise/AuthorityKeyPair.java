@@ -1,3 +1,8 @@
 package io.otedama.stratum.v2.noise;
 /** Stub. */
-public final class AuthorityKeyPair {}
+public final class AuthorityKeyPair {
+    /** Stub. */
+    public static AuthorityKeyPair generate() {
+        return new AuthorityKeyPair();
+    }
+}
