@@ -124,7 +124,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private void strike(String problem) {
         loop.terms().metrics().malformed.increment();
         LOG.debug("not understood: {}", problem);
-        if (!dialog.isStarted() || strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
+        if (dialog instanceof SetupDialog || strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
             endAfterFlush();
         }
     }

@@ -1,0 +1,460 @@
+package io.otedama.stratum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.otedama.chain.Difficulty;
+import io.otedama.chain.Hex;
+import io.otedama.chain.MerkleTree;
+import io.otedama.chain.Sha256d;
+import io.otedama.chain.Target;
+import io.otedama.share.ShareVerdict;
+import io.otedama.stratum.v2.message.MessageView;
+import io.otedama.stratum.v2.message.common.SetupConnectionError;
+import io.otedama.stratum.v2.message.common.SetupConnectionSuccess;
+import io.otedama.stratum.v2.message.mining.CloseChannel;
+import io.otedama.stratum.v2.message.mining.NewExtendedMiningJob;
+import io.otedama.stratum.v2.message.mining.NewMiningJob;
+import io.otedama.stratum.v2.message.mining.OpenExtendedMiningChannel;
+import io.otedama.stratum.v2.message.mining.OpenMiningChannelError;
+import io.otedama.stratum.v2.message.mining.OpenStandardMiningChannel;
+import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
+import io.otedama.stratum.v2.message.mining.SetTarget;
+import io.otedama.stratum.v2.message.mining.SubmitSharesError;
+import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
+import io.otedama.stratum.v2.message.mining.SubmitSharesStandard;
+import io.otedama.stratum.v2.message.mining.SubmitSharesSuccess;
+import io.otedama.stratum.v2.message.mining.UpdateChannel;
+import io.otedama.stratum.v2.message.mining.UpdateChannelError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Channels as a miner sees them: setup, opening, jobs, shares, changes, end. */
+class V2ChannelsTest extends V2ServerTest {
+    private static final long STANDARD_JOBS = 1;
+    private static final long VERSION_ROLLING = 4;
+    private static final long NTIME = 0x514f20acL;
+
+    // ---- setup
+
+    @Test
+    void setupIsAnswered() throws IOException {
+        startV2();
+        SetupConnectionSuccess success = peer().setup(VERSION_ROLLING).expect(new SetupConnectionSuccess());
+        assertThat(success.usedVersion()).isEqualTo(2);
+        assertThat(success.flags()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2, 2, 8, 8, unsupported-feature-flags",
+        "0, 2, 2, 2, 2, unsupported-feature-flags", // the fake engine takes no work of miners
+        "0, 3, 4, 0, 0, protocol-version-mismatch",
+        "0, 0, 1, 0, 0, protocol-version-mismatch",
+        "1, 2, 2, 0, 0, unsupported-protocol",
+        "2, 2, 2, 0, 0, unsupported-protocol",
+        "9, 2, 2, 0, 0, unsupported-protocol",
+    })
+    void whatIsNotSupportedIsSaidAndTheConnectionEnds(
+            int protocol, int min, int max, long flags, long unsupported, String code) throws IOException {
+        startV2();
+        V2Peer peer = peer().setup(protocol, min, max, flags);
+        SetupConnectionError error = peer.expect(new SetupConnectionError());
+        assertThat(error.flags()).isEqualTo(unsupported);
+        assertThat(error.errorCode()).isEqualTo(code);
+        assertThat(peer.read()).isNull();
+    }
+
+    @Test
+    void anythingBeforeSetupEndsTheConnection() throws IOException {
+        startV2();
+        V2Peer peer = peer().send(out -> SetTarget.encode(out, 1, Target.MAX))
+                .send(out -> SetTarget.encode(out, 1, Target.MAX));
+        assertThat(peer.read()).isNull();
+    }
+
+    @Test
+    void aSecondSetupIsNotUnderstood() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        peer.setup(0);
+        openStandard(peer, "addr.w"); // one mistake is forgiven
+        assertThat(engine.counter("stratum.requests.malformed")).isEqualTo(1);
+    }
+
+    // ---- opening
+
+    @Test
+    void aStandardChannelGetsAFutureJobWithItsMerkleRoot() throws IOException {
+        FakeJob job = FakeJob.newBlock(9);
+        engine.publish(job);
+        startV2();
+        V2Peer peer = miner(STANDARD_JOBS);
+        var open = openStandard(peer, "addr.w");
+        assertThat(open.requestId()).isEqualTo(1);
+        assertThat(open.target()).isEqualTo(D1024);
+        assertThat(open.extranoncePrefix()).hasSize(8).endsWith(0, 0, 0, 0);
+        NewMiningJob future = peer.expect(new NewMiningJob());
+        assertThat(future.minNtime()).isEqualTo(MessageView.ABSENT);
+        assertThat(future.channelId()).isEqualTo(open.channelId());
+        assertThat(future.jobId()).isEqualTo(9);
+        assertThat(future.version()).isEqualTo(2);
+        ByteArrayOutputStream coinbase = new ByteArrayOutputStream();
+        coinbase.writeBytes(job.variant().coinbasePrefix());
+        coinbase.writeBytes(open.extranoncePrefix());
+        coinbase.writeBytes(job.variant().coinbaseSuffix());
+        assertThat(future.merkleRoot())
+                .isEqualTo(MerkleTree.fold(Sha256d.of(coinbase.toByteArray()), job.merkleBranch()));
+        SetNewPrevHash active = peer.expect(new SetNewPrevHash());
+        assertThat(active.jobId()).isEqualTo(9);
+        assertThat(active.prevHash()).isEqualTo(job.previousBlock());
+        assertThat(active.nbits()).isEqualTo(0x1a02816e);
+        assertThat(active.minNtime()).isEqualTo(NTIME);
+    }
+
+    @Test
+    void anExtendedChannelGetsTheCoinbase() throws IOException {
+        FakeJob job = FakeJob.newBlock(9);
+        engine.publish(job);
+        startV2();
+        V2Peer peer = miner(VERSION_ROLLING);
+        var open = openExtended(peer, "addr.w");
+        assertThat(open.extranonceSize()).isEqualTo(4);
+        assertThat(open.extranoncePrefix()).hasSize(4);
+        NewExtendedMiningJob future = firstExtendedJob(peer);
+        assertThat(future.minNtime()).isEqualTo(MessageView.ABSENT);
+        assertThat(future.versionRollingAllowed()).isTrue();
+        assertThat(future.coinbaseTxPrefix()).isEqualTo(job.variant().coinbasePrefix());
+        assertThat(future.coinbaseTxSuffix()).isEqualTo(job.variant().coinbaseSuffix());
+        assertThat(future.merklePathNodeCount()).isEqualTo(7);
+    }
+
+    @Test
+    void numbersAndPrefixesAreNeverGivenTwice() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        var first = openStandard(peer, "addr.w");
+        var second = openExtended(peer, "addr.w");
+        assertThat(second.channelId()).isNotEqualTo(first.channelId()).isNotEqualTo(first.groupChannelId());
+        assertThat(second.groupChannelId()).isEqualTo(first.groupChannelId());
+        assertThat(Hex.encode(first.extranoncePrefix())).doesNotStartWith(Hex.encode(second.extranoncePrefix()));
+        peer.send(out -> CloseChannel.encode(out, first.channelId(), "bye"));
+        var third = openStandard(peer, "addr.w");
+        assertThat(third.channelId()).isNotEqualTo(first.channelId()).isNotEqualTo(second.channelId());
+    }
+
+    @Test
+    void theExtranonceComesFromTheAllocatorThatV1Uses() throws IOException {
+        startV2();
+        String v1 = connect().ask("{\"id\":1,\"method\":\"mining.subscribe\",\"params\":[\"test/1\"]}");
+        var open = openExtended(miner(0), "addr.w");
+        long before = Long.parseLong(v1.replaceAll(".*\\]\\],\"([0-9a-f]{8})\".*", "$1"), 16);
+        assertThat(Long.parseLong(Hex.encode(open.extranoncePrefix()), 16)).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "banned,  1e12,      4, unknown-user",
+        "'',      1e12,      4, unknown-user",
+        "addr.w,  0,         4, invalid-nominal-hashrate",
+        "addr.w,  -1,        4, invalid-nominal-hashrate",
+        "addr.w,  NaN,       4, invalid-nominal-hashrate",
+        "addr.w,  Infinity,  4, invalid-nominal-hashrate",
+        "addr.w,  1e12,      5, min-extranonce-size-too-large",
+    })
+    void whoMayNotOpenIsToldWhy(String user, float hashrate, int minSize, String code) throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        peer.send(out -> OpenExtendedMiningChannel.encode(out, 77, user, hashrate, Target.MAX, minSize));
+        OpenMiningChannelError error = peer.expect(new OpenMiningChannelError());
+        assertThat(error.requestId()).isEqualTo(77);
+        assertThat(error.errorCode()).isEqualTo(code);
+        openStandard(peer, "addr.w");
+    }
+
+    @Test
+    void theBoundOfChannelsHolds() throws IOException {
+        startV2(settings -> settings.withMaxChannels(2));
+        V2Peer peer = miner(0);
+        openStandard(peer, "addr.w");
+        openExtended(peer, "addr.w");
+        peer.send(out -> OpenStandardMiningChannel.encode(out, 3, "addr.w", 1e12f, Target.MAX));
+        assertThat(peer.expect(new OpenMiningChannelError()).errorCode()).isEqualTo("too-many-channels");
+    }
+
+    @Test
+    void aFullPoolRefuses() throws IOException {
+        engine.full = true;
+        startV2();
+        V2Peer peer = miner(0);
+        peer.send(out -> OpenStandardMiningChannel.encode(out, 3, "addr.w", 1e12f, Target.MAX));
+        assertThat(peer.expect(new OpenMiningChannelError()).errorCode()).isEqualTo("pool-takes-no-more-channels");
+    }
+
+    @Test
+    void noTargetIsEasierThanTheMinerTakes() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        Target most = Difficulty.of(5_000).toTarget(1);
+        peer.send(out -> OpenStandardMiningChannel.encode(out, 1, "addr.w", 1e12f, most));
+        assertThat(peer.expect(new io.otedama.stratum.v2.message.mining.OpenStandardMiningChannelSuccess())
+                        .target())
+                .isLessThanOrEqualTo(most);
+    }
+
+    // ---- jobs
+
+    @Test
+    void aRefreshIsActiveAtOnceAndANewBlockIsNot() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        openStandard(peer, "addr.w");
+        firstStandardJob(peer);
+        engine.publish(FakeJob.refresh(10));
+        NewMiningJob refreshed = peer.expect(new NewMiningJob());
+        assertThat(refreshed.minNtime()).isEqualTo(NTIME);
+        assertThat(refreshed.jobId()).isEqualTo(10);
+        engine.publish(FakeJob.redifficulty(11)); // not for this channel
+        engine.publish(FakeJob.refresh(12));
+        assertThat(peer.expect(new NewMiningJob()).jobId()).isEqualTo(12);
+    }
+
+    @Test
+    void severalChannelsShareOneJobOfTheirGroup() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        var first = openStandard(peer, "addr.w");
+        firstStandardJob(peer);
+        openExtended(peer, "addr.w");
+        firstExtendedJob(peer);
+        engine.publish(FakeJob.refresh(10));
+        NewExtendedMiningJob job = peer.expect(new NewExtendedMiningJob());
+        assertThat(job.channelId()).isEqualTo(first.groupChannelId());
+        peer.send(out -> SubmitSharesStandard.encode(out, first.channelId(), 0, 10, 1, NTIME, 2));
+        assertThat(peer.expect(new SubmitSharesSuccess()).channelId()).isEqualTo(first.channelId());
+        assertThat(engine.submitted).containsExactly("addr.w 10 0/4 514f20ac 1 2");
+    }
+
+    @Test
+    void whoNeedsStandardJobsGetsNoOther() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(STANDARD_JOBS);
+        openStandard(peer, "addr.w");
+        firstStandardJob(peer);
+        openStandard(peer, "addr.w");
+        firstStandardJob(peer);
+        engine.publish(FakeJob.refresh(10));
+        long one = peer.expect(new NewMiningJob()).channelId();
+        assertThat(peer.expect(new NewMiningJob()).channelId()).isNotEqualTo(one);
+    }
+
+    @Test
+    void aChannelThatOpensBeforeTheFirstJobGetsItsTargetWithIt() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        assertThat(openStandard(peer, "addr.w").target()).isEqualTo(Target.MAX);
+        engine.publish(FakeJob.newBlock(9));
+        assertThat(peer.expect(new SetTarget()).maximumTarget()).isEqualTo(D1024);
+        firstStandardJob(peer);
+    }
+
+    // ---- changes
+
+    @Test
+    void aHarderWishIsGrantedWithTheNextJob() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        Target harder = Difficulty.of(2_000).toTarget(1);
+        peer.send(out -> UpdateChannel.encode(out, id, 1e12f, harder));
+        Awaitility.await().until(() -> engine.redifficulties.get() > 0);
+        engine.publish(FakeJob.redifficulty(10));
+        assertThat(peer.expect(new SetTarget()).maximumTarget()).isEqualTo(harder);
+        assertThat(peer.expect(new NewMiningJob()).jobId()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 1e12, invalid-channel-id", "2, NaN, invalid-nominal-hashrate"})
+    void aSenselessUpdateIsRefused(long id, float hashrate, String code) throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        assertThat(openStandard(peer, "addr.w").channelId()).isEqualTo(2);
+        peer.send(out -> UpdateChannel.encode(out, id, hashrate, Target.MAX));
+        UpdateChannelError error = peer.expect(new UpdateChannelError());
+        assertThat(error.channelId()).isEqualTo(id);
+        assertThat(error.errorCode()).isEqualTo(code);
+    }
+
+    @Test
+    void closingTheGroupClosesAll() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        var first = openStandard(peer, "addr.w");
+        openExtended(peer, "addr.w");
+        peer.send(out -> CloseChannel.encode(out, first.groupChannelId(), "bye"));
+        peer.send(out -> SubmitSharesStandard.encode(out, first.channelId(), 5, 9, 1, NTIME, 2));
+        assertThat(peer.expect(new SubmitSharesError()).errorCode()).isEqualTo("invalid-channel-id");
+        assertThat(engine.lanes).allSatisfy(lane -> assertThat(lane.sessions).isEmpty());
+    }
+
+    @Test
+    void theEndOfAConnectionEndsItsSessions() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        openStandard(peer, "addr.w");
+        openStandard(peer, "addr.w");
+        peer.close();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(engine.lanes)
+                        .allSatisfy(lane -> assertThat(lane.sessions).isEmpty()));
+    }
+
+    // ---- shares
+
+    @Test
+    void sharesOfExtendedChannelsCarryTheirExtranonceAndVersion() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openExtended(peer, "addr.w").channelId();
+        firstExtendedJob(peer);
+        byte[] extranonce = {1, 2, 3, (byte) 0xff};
+        peer.send(out -> SubmitSharesExtended.encode(out, id, 0, 9, 0xdeadbeefL, NTIME, 0x20000020L, extranonce));
+        SubmitSharesSuccess success = peer.expect(new SubmitSharesSuccess());
+        assertThat(success.lastSequenceNumber()).isZero();
+        assertThat(success.newSubmitsAcceptedCount()).isEqualTo(1);
+        assertThat(success.newSharesSum()).isEqualTo(1024);
+        assertThat(engine.submitted).containsExactly("addr.w 9 10203ff/4 514f20ac deadbeef 20000020");
+        peer.send(out -> SubmitSharesExtended.encode(out, id, 1, 9, 1, NTIME, 2, new byte[5]));
+        SubmitSharesError error = peer.expect(new SubmitSharesError());
+        assertThat(error.sequenceNumber()).isEqualTo(1);
+        assertThat(error.errorCode()).isEqualTo("bad-extranonce-size");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JOB_NOT_FOUND, invalid-job-id",
+        "STALE, stale-share",
+        "DUPLICATE, duplicate-share",
+        "LOW_DIFFICULTY, difficulty-too-low",
+        "BAD_VERSION_BITS, invalid-non-rollable-version-bit",
+        "TIME_TOO_OLD, invalid-share",
+        "JOURNAL_UNAVAILABLE, journal-unavailable",
+        "STOPPING, stopping",
+    })
+    void refusalsHaveTheWordsOfTheReference(ShareVerdict verdict, String code) throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        engine.verdict = share -> verdict;
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        peer.send(out -> SubmitSharesStandard.encode(out, id, 3, 9, 1, NTIME, 2));
+        SubmitSharesError error = peer.expect(new SubmitSharesError());
+        assertThat(error.channelId()).isEqualTo(id);
+        assertThat(error.sequenceNumber()).isEqualTo(3);
+        assertThat(error.errorCode()).isEqualTo(code);
+    }
+
+    @Test
+    void theFirstSharesAreAcknowledgedAtOnceAndLaterOnesTogether() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        for (int i = 0; i < 9; i++) {
+            submit(peer, id, i);
+            assertThat(peer.expect(new SubmitSharesSuccess()).newSubmitsAcceptedCount())
+                    .isEqualTo(1);
+        }
+        for (int i = 9; i < 19; i++) {
+            submit(peer, id, i);
+        }
+        SubmitSharesSuccess batch = peer.expect(new SubmitSharesSuccess());
+        assertThat(batch.newSubmitsAcceptedCount()).isEqualTo(10);
+        assertThat(batch.lastSequenceNumber()).isEqualTo(18);
+        assertThat(batch.newSharesSum()).isEqualTo(10_240);
+    }
+
+    private static void submit(V2Peer peer, long id, int sequence) throws IOException {
+        peer.send(out -> SubmitSharesStandard.encode(out, id, sequence, 9, sequence, NTIME, 2));
+    }
+
+    @Test
+    void whatWaitsIsAcknowledgedWhenTheServerEnds() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        StratumServer started = startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        for (int i = 0; i < 9; i++) {
+            submit(peer, id, i);
+            peer.expect(new SubmitSharesSuccess());
+        }
+        submit(peer, id, 9);
+        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 10);
+        started.close();
+        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(9);
+        assertThat(peer.read()).isNull();
+    }
+
+    @Test
+    void verdictsThatComeLaterReachTheirChannel() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        engine.verdict = share -> ShareVerdict.PENDING;
+        startV2();
+        V2Peer peer = miner(0);
+        long one = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        long other = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        submit(peer, other, 0);
+        submit(peer, one, 0);
+        Awaitility.await().until(() -> engine.waiting.size() == 2);
+        engine.answerWaiting(ShareVerdict.ACCEPTED);
+        assertThat(peer.expect(new SubmitSharesSuccess()).channelId()).isEqualTo(other);
+        assertThat(peer.expect(new SubmitSharesSuccess()).channelId()).isEqualTo(one);
+    }
+
+    // ---- what is not understood
+
+    @Test
+    void unknownExtensionsAreDiscarded() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        peer.send(out -> out.begin(0x4001, 0x10, true).putU32(7).end());
+        peer.send(out -> out.begin(1, 0, false).putU16(1).putU16(0).end()); // RequestExtensions
+        openStandard(peer, "addr.w");
+        assertThat(engine.counter("stratum.requests.malformed")).isZero();
+    }
+
+    @Test
+    void tooManyMistakesEndTheConnection() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        for (int i = 0; i < 10; i++) {
+            peer.send(
+                    out -> out.begin(SubmitSharesStandard.TYPE, true).putU32(7).end());
+        }
+        assertThat(peer.read()).isNull();
+    }
+
+    @Test
+    void aFrameThatClaimsTooMuchEndsTheConnection() throws IOException {
+        startV2();
+        V2Peer peer = miner(0);
+        peer.sendRaw(Hex.decode("00001a" + "ffffff"));
+        assertThat(peer.read()).isNull();
+        assertThat(engine.counter("stratum.requests.malformed")).isEqualTo(1);
+    }
+}
