@@ -109,6 +109,20 @@ class TargetTest {
     }
 
     @Test
+    void littleEndianBytes() {
+        byte[] bytes = new byte[34];
+        Target.DIFFICULTY_1.writeLittleEndian(bytes, 1);
+        assertThat(Hex.encode(bytes)).isEqualTo("00" + "00".repeat(26) + "ffff" + "00".repeat(5));
+        assertThat(Target.ofLittleEndian(bytes, 1)).isEqualTo(Target.DIFFICULTY_1);
+        assertThatThrownBy(() -> Target.ofLittleEndian(bytes, 3)).isInstanceOf(IllegalArgumentException.class);
+        SeededRandom random = SeededRandom.forTest(TargetTest.class);
+        for (int round = 0; round < 1_000; round++) {
+            random.nextBytes(bytes);
+            assertThat(Target.ofLittleEndian(bytes, 2).toBigInteger()).isEqualTo(littleEndian(bytes, 2));
+        }
+    }
+
+    @Test
     void valuesThatAreNoTarget() {
         assertThatThrownBy(() -> Target.of(LIMIT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Target.of(BigInteger.ONE.negate())).isInstanceOf(IllegalArgumentException.class);

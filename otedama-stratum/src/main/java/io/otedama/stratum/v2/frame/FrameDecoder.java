@@ -106,7 +106,7 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
             borrowed = true;
         } else {
             try {
-                waiting.writeBytes(in);
+                own(waiting).writeBytes(in);
             } finally {
                 in.release();
             }
@@ -121,8 +121,7 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         }
         decoding = true;
         try {
-            ByteBuf in = pending;
-            while (in != null && !ended && (length != NO_HEADER || sink.isReady()) && advance(in)) {
+            while (mayRead() && advance()) {
                 // one piece after the other
             }
         } catch (FrameException error) {
@@ -135,12 +134,17 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         readAsTheSinkLikes();
     }
 
+    private boolean mayRead() {
+        return !ended && (length != NO_HEADER || sink.isReady());
+    }
+
     /** Opens the next piece. @return false when it has not arrived whole */
-    private boolean advance(ByteBuf in) throws FrameException {
+    private boolean advance() throws FrameException {
+        ByteBuf in = pending;
         boolean isHeader = length == NO_HEADER;
         int chunk = isHeader ? FrameHeader.BYTES : Math.min(length - opened, FrameHeader.MAX_CHUNK_BYTES);
         int piece = chunk + cipher.overheadBytes();
-        if (in.readableBytes() < piece) {
+        if (in == null || in.readableBytes() < piece) {
             return false;
         }
         in.readBytes(buffers.sealed, 0, piece);
@@ -208,15 +212,25 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
             pending = null;
             waiting.release();
         } else if (borrowed) {
-            borrowed = false;
-            pending = waiting.alloc().buffer(waiting.readableBytes()).writeBytes(waiting);
-            waiting.release();
+            own(waiting);
         } else {
             waiting.discardSomeReadBytes();
         }
         if (ended) {
             payload = NOTHING;
         }
+    }
+
+    /** What waits, in a buffer of our own that can grow. */
+    private ByteBuf own(ByteBuf waiting) {
+        if (!borrowed) {
+            return waiting;
+        }
+        borrowed = false;
+        ByteBuf own = waiting.alloc().buffer(waiting.readableBytes()).writeBytes(waiting);
+        pending = own;
+        waiting.release();
+        return own;
     }
 
     private void readAsTheSinkLikes() {

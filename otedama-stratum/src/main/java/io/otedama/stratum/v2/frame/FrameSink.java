@@ -2,7 +2,10 @@ package io.otedama.stratum.v2.frame;
 
 /** Takes the frames of one connection, in order, on its event loop. */
 public interface FrameSink {
-    /** Asked before each frame; false leaves the rest unread until {@link FrameDecoder#resume}. */
+    /**
+     * Asked before each frame; false leaves the rest unread until {@link FrameDecoder#resume}. False, too, of a sink that
+     * has closed its connection.
+     */
     boolean isReady();
 
     /**

@@ -96,13 +96,15 @@ public final class FrameWriter {
     // ---- numbers
 
     public FrameWriter putBool(boolean value) {
-        bytes[room(1)] = (byte) (value ? 1 : 0);
+        int start = room(1);
+        bytes[start] = (byte) (value ? 1 : 0);
         return this;
     }
 
     public FrameWriter putU8(int value) {
         requireU8(value);
-        bytes[room(1)] = (byte) value;
+        int start = room(1);
+        bytes[start] = (byte) value;
         return this;
     }
 
@@ -110,7 +112,8 @@ public final class FrameWriter {
         if (value >>> 16 != 0) {
             throw new IllegalArgumentException("not a number of 16 bits: " + value);
         }
-        SHORT_LE.set(bytes, room(2), (short) value);
+        int start = room(2);
+        SHORT_LE.set(bytes, start, (short) value);
         return this;
     }
 
@@ -123,18 +126,21 @@ public final class FrameWriter {
 
     /** The low 32 bits. */
     public FrameWriter putU32(long value) {
-        INT_LE.set(bytes, room(4), (int) value);
+        int start = room(4);
+        INT_LE.set(bytes, start, (int) value);
         return this;
     }
 
     /** All 64 bits, unsigned. */
     public FrameWriter putU64(long value) {
-        LONG_LE.set(bytes, room(8), value);
+        int start = room(8);
+        LONG_LE.set(bytes, start, value);
         return this;
     }
 
     public FrameWriter putF32(float value) {
-        INT_LE.set(bytes, room(4), Float.floatToRawIntBits(value));
+        int start = room(4);
+        INT_LE.set(bytes, start, Float.floatToRawIntBits(value));
         return this;
     }
 
@@ -169,7 +175,8 @@ public final class FrameWriter {
 
     /** Bytes without a length. */
     public FrameWriter putRaw(byte[] value, int offset, int length) {
-        System.arraycopy(value, offset, bytes, room(length), length);
+        int start = room(length);
+        System.arraycopy(value, offset, bytes, start, length);
         return this;
     }
 
@@ -215,7 +222,7 @@ public final class FrameWriter {
         }
     }
 
-    /** Makes room and returns where it starts. The array never becomes much longer than the longest frame allowed. */
+    /** Makes room and returns where it starts; {@code bytes} may be another array afterwards. It never becomes much longer than the longest frame allowed. */
     private int room(int count) {
         int start = at;
         if (count > bytes.length - start) {
