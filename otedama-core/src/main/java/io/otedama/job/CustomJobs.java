@@ -26,6 +26,9 @@ import java.util.List;
  * by his own node, and the pool only follows it.
  */
 public final class CustomJobs {
+    /** The miner's own part of the extranonce, behind the pool's: as much as clients that select work ask for. */
+    public static final int EXTRANONCE2_BYTES = 16;
+
     /** A tree of more transactions fits no block. */
     static final int MAX_BRANCH = 24;
 
@@ -47,7 +50,7 @@ public final class CustomJobs {
     public CustomJobs(JobTable jobs, byte[] poolScript, ExtranonceLayout layout) {
         this.jobs = jobs;
         this.poolScript = poolScript.clone();
-        this.extranonceBytes = layout.totalSize();
+        this.extranonceBytes = layout.extranonce1Size() + EXTRANONCE2_BYTES;
     }
 
     /** The output that every coinbase must have, with value 0 for the miner to fill in: value 8, length, script. */

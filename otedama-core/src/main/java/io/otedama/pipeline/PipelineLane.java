@@ -1,5 +1,6 @@
 package io.otedama.pipeline;
 
+import io.otedama.job.CustomJobs;
 import io.otedama.job.ExtranonceAllocator;
 import io.otedama.job.Job;
 import io.otedama.job.JobTable;
@@ -97,10 +98,12 @@ final class PipelineLane implements IngressLane {
 
     /** Fills the scratch candidate; a reason when no header can be built at all. */
     private @Nullable ShareVerdict take(MinerSession session, ShareSubmission s) {
-        if (s.extranonce2Size != session.extranonce2Size()) {
+        Job custom = s.customJob;
+        int size = custom == null ? session.extranonce2Size() : CustomJobs.EXTRANONCE2_BYTES;
+        if (s.extranonce2Size != size) {
             return ShareVerdict.BAD_EXTRANONCE2;
         }
-        Job job = s.customJob == null ? jobs.find(s.jobNumber) : s.customJob;
+        Job job = custom == null ? jobs.find(s.jobNumber) : custom;
         if (job == null) {
             return ShareVerdict.JOB_NOT_FOUND;
         }
@@ -110,6 +113,7 @@ final class PipelineLane implements IngressLane {
         c.extranonce1 = session.extranonce1();
         c.extranonce1Size = session.extranonce1Size();
         c.extranonce2 = s.extranonce2;
+        c.extranonce2High = s.extranonce2High;
         c.extranonce2Size = s.extranonce2Size;
         c.ntime = s.ntime;
         c.nonce = s.nonce;

@@ -14,8 +14,11 @@ public final class ShareSubmission {
     /** Work that the miner selected himself; null when {@link #jobNumber} says which job it is. */
     public @Nullable Job customJob;
 
-    /** The extranonce2 bytes as a big-endian number; at most 8 bytes. */
+    /** The last 8 extranonce2 bytes as a big-endian number, or all when there are fewer. */
     public long extranonce2;
+
+    /** Those before the last 8 as a big-endian number; only custom jobs have room for them. */
+    public long extranonce2High;
 
     /** Number of extranonce2 bytes that were sent. */
     public int extranonce2Size;

@@ -22,7 +22,12 @@ public final class ShareCandidate {
     public int workerId;
     public long extranonce1;
     public int extranonce1Size;
+    /** The last 8 bytes, or all when there are fewer. */
     public long extranonce2;
+
+    /** What stands before them, at most 8 bytes. */
+    public long extranonce2High;
+
     public int extranonce2Size;
     public int ntime;
     public int nonce;
@@ -72,6 +77,7 @@ public final class ShareCandidate {
         extranonce1 = other.extranonce1;
         extranonce1Size = other.extranonce1Size;
         extranonce2 = other.extranonce2;
+        extranonce2High = other.extranonce2High;
         extranonce2Size = other.extranonce2Size;
         ntime = other.ntime;
         nonce = other.nonce;
@@ -112,7 +118,9 @@ public final class ShareCandidate {
     /** Writes extranonce1 and extranonce2, big-endian each; returns their size. */
     int writeExtranonce(byte[] out, int offset) {
         writeBigEndian(out, offset, extranonce1, extranonce1Size);
-        writeBigEndian(out, offset + extranonce1Size, extranonce2, extranonce2Size);
+        int high = Math.max(0, extranonce2Size - Long.BYTES);
+        writeBigEndian(out, offset + extranonce1Size, extranonce2High, high);
+        writeBigEndian(out, offset + extranonce1Size + high, extranonce2, extranonce2Size - high);
         return extranonce1Size + extranonce2Size;
     }
 

@@ -74,7 +74,7 @@ class CustomJobsTest {
         assertThat(job.hasAllTransactions()).isTrue();
         JobVariant variant = job.variant(ClientClass.STANDARD);
         assertThat(Hex.encode(variant.coinbasePrefix()))
-                .isEqualTo("0200000001" + "00".repeat(32) + "ffffffff" + "0e" + "5200");
+                .isEqualTo("0200000001" + "00".repeat(32) + "ffffffff" + "16" + "5200");
         assertThat(Hex.encode(variant.coinbaseSuffix()))
                 .isEqualTo("ffffffff" + "02" + POOL_OUTPUT + COMMITMENT + "00000000");
     }

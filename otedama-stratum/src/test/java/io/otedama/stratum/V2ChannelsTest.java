@@ -282,6 +282,26 @@ class V2ChannelsTest extends V2ServerTest {
         assertThat(peer.expect(new NewMiningJob()).jobId()).isEqualTo(10);
     }
 
+    @Test
+    void anUpdateThatChangesNothingIsConfirmed() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        peer.send(out -> UpdateChannel.encode(out, id, 1e12f, Target.MAX));
+        assertThat(peer.expect(new SetTarget()).maximumTarget()).isEqualTo(D1024);
+    }
+
+    @Test
+    void whoNeedsStandardJobsCannotOpenAnExtendedChannel() throws IOException {
+        startV2();
+        V2Peer peer = miner(STANDARD_JOBS);
+        peer.send(out -> OpenExtendedMiningChannel.encode(out, 7, "addr.w", 1e12f, Target.MAX, 4));
+        assertThat(peer.expect(new OpenMiningChannelError()).errorCode())
+                .isEqualTo("extended-channels-not-supported-for-standard-jobs");
+    }
+
     @ParameterizedTest
     @CsvSource({"99, 1e12, invalid-channel-id", "2, NaN, invalid-nominal-hashrate"})
     void aSenselessUpdateIsRefused(long id, float hashrate, String code) throws IOException {

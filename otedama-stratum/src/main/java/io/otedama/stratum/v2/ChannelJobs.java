@@ -28,6 +28,7 @@ final class ChannelJobs {
     private final V2Outbound out;
     private final ChannelTable channels;
     private boolean standardJobsOnly;
+    private boolean ownWork;
     private boolean held;
 
     ChannelJobs(V2Loop loop, V2Outbound out, ChannelTable channels) {
@@ -39,6 +40,24 @@ final class ChannelJobs {
     /** The client cannot make a merkle root: standard channels get jobs of their own, always. */
     void useStandardJobsOnly() {
         standardJobsOnly = true;
+    }
+
+    /** The client selects its work itself: it is told targets and nothing else. */
+    void sendTargetsOnly() {
+        ownWork = true;
+    }
+
+    boolean isStandardOnly() {
+        return standardJobsOnly;
+    }
+
+    /** Says the target in force once more, unless another is about to come. */
+    void confirmTarget(MiningChannel channel) {
+        ShareTarget target = channel.session().currentTarget();
+        if (target != null && !channel.session().hasPendingDifficulty()) {
+            SetTarget.encode(out.frames(), channel.id(), target.target());
+            out.seal();
+        }
     }
 
     /**
@@ -106,6 +125,10 @@ final class ChannelJobs {
     }
 
     private void writeJob(MiningChannel channel, MiningJob job) {
+        if (channel.selectsWork()) {
+            channel.lastJob = job.number();
+            return;
+        }
         FrameWriter frames = out.frames();
         boolean future = isNewBlockFor(channel, job);
         JobVariant variant = variantOf(channel, job);
@@ -162,7 +185,7 @@ final class ChannelJobs {
     // ---- the group
 
     private boolean isForGroup(V2Job job) {
-        if (standardJobsOnly || channels.size() < 2 || !job.isForEverybody()) {
+        if (standardJobsOnly || ownWork || channels.size() < 2 || !job.isForEverybody()) {
             return false;
         }
         MiningChannel first = null;

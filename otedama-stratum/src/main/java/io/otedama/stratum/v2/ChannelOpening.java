@@ -31,12 +31,12 @@ final class ChannelOpening {
     private final ChannelJobs jobs;
     private final ChannelShares shares;
     private final String userAgent;
-    private final boolean extendedOnly;
+    private final boolean ownWork;
     private boolean opened;
 
     /**
      * @param userAgent what the client says it is: decides how large its coinbases may be
-     * @param extendedOnly true for a client that selects its own work
+     * @param ownWork true for a client that selects its work itself
      */
     ChannelOpening(
             V2Loop loop,
@@ -46,7 +46,7 @@ final class ChannelOpening {
             ChannelJobs jobs,
             ChannelShares shares,
             String userAgent,
-            boolean extendedOnly) {
+            boolean ownWork) {
         this.loop = loop;
         this.out = out;
         this.connection = connection;
@@ -54,7 +54,7 @@ final class ChannelOpening {
         this.jobs = jobs;
         this.shares = shares;
         this.userAgent = userAgent;
-        this.extendedOnly = extendedOnly;
+        this.ownWork = ownWork;
     }
 
     boolean hasOpened() {
@@ -62,7 +62,7 @@ final class ChannelOpening {
     }
 
     void open(OpenStandardMiningChannel wish) {
-        if (extendedOnly) {
+        if (ownWork) {
             refuse(wish.requestId(), ErrorCodes.STANDARD_CHANNELS_NOT_SUPPORTED_FOR_CUSTOM_WORK);
             return;
         }
@@ -82,12 +82,16 @@ final class ChannelOpening {
     }
 
     void open(OpenExtendedMiningChannel wish) {
+        if (jobs.isStandardOnly()) {
+            refuse(wish.requestId(), ErrorCodes.EXTENDED_CHANNELS_NOT_SUPPORTED_FOR_STANDARD_JOBS);
+            return;
+        }
         MiningChannel channel =
                 open(wish.requestId(), true, wish.userIdentity(), wish.nominalHashRate(), wish.maxTarget());
         if (channel == null) {
             return;
         }
-        int size = channel.session().extranonce2Size();
+        int size = channel.extranonceSize();
         if (wish.minExtranonceSize() > size) {
             end(channel);
             refuse(wish.requestId(), ErrorCodes.MIN_EXTRANONCE_SIZE_TOO_LARGE);
@@ -113,7 +117,7 @@ final class ChannelOpening {
         if (channels.isFull()) {
             return refuse(requestId, "too-many-channels");
         }
-        MiningChannel channel = new MiningChannel(channels.nextId(), extended, connection);
+        MiningChannel channel = new MiningChannel(channels.nextId(), extended, ownWork, connection);
         MinerSession session = loop.lane().connect(channel);
         if (session == null) {
             return refuse(requestId, "pool-takes-no-more-channels");
@@ -168,7 +172,7 @@ final class ChannelOpening {
         return new BigDecimal(hashrate).toBigInteger();
     }
 
-    /** No answer but in case of an error: what changes is said by SetTarget, with the next job. */
+    /** What changes is said by SetTarget, with the next job; when nothing does, at once, for those who wait for it. */
     void update(UpdateChannel wish) {
         MiningChannel channel = channels.find(wish.channelId());
         if (channel == null) {
@@ -178,6 +182,7 @@ final class ChannelOpening {
         } else {
             channel.session().nominalHashrate(hashes(wish.nominalHashRate()));
             channel.session().easiestTarget(wish.maximumTarget());
+            jobs.confirmTarget(channel);
         }
     }
 

@@ -43,6 +43,7 @@ final class ChannelShares {
         }
         ShareSubmission s = loop.submission();
         s.extranonce2 = 0;
+        s.extranonce2High = 0;
         s.extranonce2Size = channel.session().extranonce2Size();
         fill(s, share.jobId(), share.nonce(), share.ntime(), share.version());
         submit(channel, share.sequenceNumber(), s);
@@ -55,22 +56,24 @@ final class ChannelShares {
             return;
         }
         int size = share.extranonceLength();
-        if (!channel.isExtended() || size != channel.session().extranonce2Size()) {
+        if (!channel.isExtended() || size != channel.extranonceSize()) {
             refuse(share.channelId(), share.sequenceNumber(), ErrorCodes.BAD_EXTRANONCE_SIZE);
             loop.terms().metrics().answered(ShareVerdict.BAD_EXTRANONCE2);
             return;
         }
         ShareSubmission s = loop.submission();
-        s.extranonce2 = bigEndian(share, size);
+        share.copyExtranonce(scratch, 0);
+        int high = Math.max(0, size - Long.BYTES);
+        s.extranonce2High = bigEndian(0, high);
+        s.extranonce2 = bigEndian(high, size);
         s.extranonce2Size = size;
         fill(s, share.jobId(), share.nonce(), share.ntime(), share.version());
         submit(channel, share.sequenceNumber(), s);
     }
 
-    private long bigEndian(SubmitSharesExtended share, int size) {
-        share.copyExtranonce(scratch, 0);
+    private long bigEndian(int from, int to) {
         long value = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             value = (value << 8) | (scratch[i] & 0xffL);
         }
         return value;

@@ -35,7 +35,7 @@ final class CustomWorkIntake {
         MiningChannel channel = channels.find(wish.channelId());
         if (factory == null) {
             refuse(wish, ErrorCodes.JD_NOT_SUPPORTED);
-        } else if (channel == null || !channel.isExtended()) {
+        } else if (channel == null || !channel.selectsWork()) {
             refuse(wish, ErrorCodes.INVALID_CHANNEL_ID);
         } else if (!tokens.isValid(wish.miningJobToken())) {
             refuse(wish, ErrorCodes.INVALID_MINING_JOB_TOKEN);

@@ -1,6 +1,7 @@
 package io.otedama.stratum.v2;
 
 import io.otedama.chain.Hash256;
+import io.otedama.job.CustomJobs;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MiningChannel implements MinerConnection {
     private final long id;
     private final boolean extended;
+    private final boolean ownWork;
     private final V2Connection connection;
     private final Acknowledgement acknowledgement = new Acknowledgement();
     private final CustomJobTable customJobs = new CustomJobTable();
@@ -28,7 +30,11 @@ final class MiningChannel implements MinerConnection {
     /** Earliest header time by the last SetNewPrevHash, unsigned. */
     int minTime;
 
-    MiningChannel(long id, boolean extended, V2Connection connection) {
+    /**
+     * @param ownWork true when the miner selects his work himself: the pool sends him none
+     */
+    MiningChannel(long id, boolean extended, boolean ownWork, V2Connection connection) {
+        this.ownWork = ownWork;
         this.id = id;
         this.extended = extended;
         this.connection = connection;
@@ -46,6 +52,11 @@ final class MiningChannel implements MinerConnection {
 
     boolean isExtended() {
         return extended;
+    }
+
+    /** True when the pool sends no jobs here. */
+    boolean selectsWork() {
+        return ownWork;
     }
 
     MinerSession session() {
@@ -68,6 +79,14 @@ final class MiningChannel implements MinerConnection {
 
     Acknowledgement acknowledgement() {
         return acknowledgement;
+    }
+
+    /** Bytes of the extranonce that are the miner's; 0 for a standard channel. */
+    int extranonceSize() {
+        if (ownWork) {
+            return CustomJobs.EXTRANONCE2_BYTES;
+        }
+        return extended ? session().extranonce2Size() : 0;
     }
 
     /** The part of the extranonce that the pool chose: all of it for a standard channel. */

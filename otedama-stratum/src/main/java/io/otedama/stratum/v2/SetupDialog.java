@@ -62,10 +62,14 @@ final class SetupDialog implements Dialog {
             refuse(unsupported, ErrorCodes.UNSUPPORTED_FEATURE_FLAGS);
             return;
         }
-        SetupConnectionSuccess.encode(out.frames(), VERSION, versionRolling ? 0 : SetupFlags.REQUIRES_FIXED_VERSION);
+        boolean ownWork = (flags & SetupFlags.REQUIRES_WORK_SELECTION) != 0;
+        SetupConnectionSuccess.encode(
+                out.frames(),
+                VERSION,
+                (versionRolling ? 0 : SetupFlags.REQUIRES_FIXED_VERSION)
+                        | (ownWork ? SetupFlags.REQUIRES_EXTENDED_CHANNELS : 0));
         out.seal();
         boolean standardJobs = (flags & SetupFlags.REQUIRES_STANDARD_JOBS) != 0;
-        boolean ownWork = (flags & SetupFlags.REQUIRES_WORK_SELECTION) != 0;
         connection.mine(setup.vendor() + "/" + setup.hardwareVersion(), standardJobs, ownWork);
     }
 

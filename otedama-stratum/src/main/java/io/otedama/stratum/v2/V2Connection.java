@@ -62,12 +62,14 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     }
 
     /** SetupConnection is answered: from now on this is a miner's or a proxy's connection. */
-    void mine(String userAgent, boolean standardJobsOnly, boolean extendedChannelsOnly) {
+    void mine(String userAgent, boolean standardJobsOnly, boolean ownWork) {
+        if (ownWork) {
+            jobs.sendTargetsOnly();
+        }
         if (standardJobsOnly) {
             jobs.useStandardJobsOnly();
         }
-        ChannelOpening channelOpening =
-                new ChannelOpening(loop, out, this, channels, jobs, shares, userAgent, extendedChannelsOnly);
+        ChannelOpening channelOpening = new ChannelOpening(loop, out, this, channels, jobs, shares, userAgent, ownWork);
         opening = channelOpening;
         CustomJobs custom = loop.terms().ingress().customJobs();
         dialog = new MiningDialog(channelOpening, shares, new CustomWorkIntake(out, channels, loop.tokens(), custom));

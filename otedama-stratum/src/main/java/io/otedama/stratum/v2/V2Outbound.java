@@ -28,7 +28,9 @@ final class V2Outbound extends Outbound {
 
     /** Seals what has been written behind what was gathered. */
     void seal() {
-        encoder.encode(writer, gathered());
-        writer.reset();
+        if (writer.length() > 0) {
+            encoder.encode(writer, gathered());
+            writer.reset();
+        }
     }
 }
