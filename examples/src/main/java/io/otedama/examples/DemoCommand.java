@@ -39,6 +39,19 @@ final class DemoCommand implements Callable<Integer> {
     private String listen = "";
 
     @Option(
+            names = "--sv2",
+            paramLabel = "HOST:PORT",
+            description = "Where Stratum V2 is spoken. Default: the address of --listen, one port for both.")
+    private @Nullable String sv2;
+
+    @Option(
+            names = "--authority-key",
+            paramLabel = "FILE",
+            description = "Key that signs for Stratum V2; made, for its owner only, when it does not exist. Default: "
+                    + Sv2Port.KEY_FILE + " in --data, else a new one at each start.")
+    private @Nullable Path authorityKey;
+
+    @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             defaultValue = "sha256d",
@@ -109,6 +122,9 @@ final class DemoCommand implements Callable<Integer> {
     private DemoSettings settings() {
         Problems problems = new Problems(key -> "--" + key);
         InetSocketAddress address = problems.attempt(key -> key, () -> ListenAddress.parse(listen));
+        String second = sv2;
+        InetSocketAddress sv2Address =
+                second == null ? address : problems.attempt(key -> "sv2", () -> ListenAddress.parse(second));
         ProofOfWork pow = problems.attempt(key -> key, () -> ProofOfWorks.byName(algorithm));
         if (pow != null && !DemoChain.supports(pow)) {
             problems.add("algorithm", "there is no demo chain for " + algorithm, "Use sha256d or scrypt");
@@ -133,6 +149,7 @@ final class DemoCommand implements Callable<Integer> {
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
+                new Sv2Port(Objects.requireNonNull(sv2Address), Sv2Port.keyFile(authorityKey, data)),
                 Objects.requireNonNull(pow),
                 fixed,
                 miners,

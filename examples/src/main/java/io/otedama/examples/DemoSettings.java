@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the demo is asked for.
  *
+ * @param sv2 where Stratum V2 is spoken
  * @param fixed share difficulty, null: follows each miner
  * @param data where everything is kept; null: nowhere
  * @param maturity of the chain, null: that of the chain in {@code data}, else as on a real chain
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoSettings(
         InetSocketAddress listen,
+        Sv2Port sv2,
         ProofOfWork algorithm,
         @Nullable Difficulty fixed,
         int miners,
@@ -45,6 +47,7 @@ record DemoSettings(
                 List.of(),
                 chain.address(),
                 listen,
+                sv2,
                 algorithm,
                 difficulty(terms.bits()),
                 data,

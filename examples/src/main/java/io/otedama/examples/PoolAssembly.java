@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings turned into a pool and its server for miners. The pool owns both.
  *
- * @param server of the pool, to learn the port in use
+ * @param server of the pool, to learn the ports in use
+ * @param sv2 what was wished, null for Stratum V1 alone
  */
-record PoolAssembly(Pool pool, StratumServer server) {
+record PoolAssembly(Pool pool, StratumServer server, @Nullable Sv2Port sv2) {
 
     /**
      * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open
@@ -48,10 +49,7 @@ record PoolAssembly(Pool pool, StratumServer server) {
     private static PoolAssembly of(PoolSettings settings, @Nullable FileJournal journal) {
         CoreNode core = NodeReader.builder(settings.nodes(), settings.zmq()).build();
         CoinNode node = settings.algorithm() == null ? core : new AlgorithmGuard(core, settings.algorithm());
-        StratumServer server = new StratumServer(StratumConfig.builder()
-                .listen(settings.listen())
-                .limits(settings.limits())
-                .build());
+        StratumServer server = server(settings);
         PoolBuilder builder = Pool.builder()
                 .node(node)
                 .frontEnd(server)
@@ -63,11 +61,20 @@ record PoolAssembly(Pool pool, StratumServer server) {
                 .listener(new EventLog());
         configure(builder, settings, journal);
         try {
-            return new PoolAssembly(builder.build(), server);
+            return new PoolAssembly(builder.build(), server, settings.sv2());
         } catch (RuntimeException e) {
             core.close();
             throw e;
         }
+    }
+
+    private static StratumServer server(PoolSettings settings) {
+        StratumConfig.Builder config =
+                StratumConfig.builder().listen(settings.listen()).limits(settings.limits());
+        if (settings.sv2() != null) {
+            config.sv2(settings.sv2().open(settings.listen()));
+        }
+        return new StratumServer(config.build());
     }
 
     private static void configure(PoolBuilder builder, PoolSettings settings, @Nullable FileJournal journal) {

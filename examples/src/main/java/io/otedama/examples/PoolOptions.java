@@ -50,6 +50,19 @@ final class PoolOptions {
     private @Nullable String listen;
 
     @Option(
+            names = "--sv2",
+            paramLabel = "HOST:PORT",
+            description = "Speaks Stratum V2 as well. The address of --listen: one port for both. Default: Stratum V1 alone.")
+    private @Nullable String sv2;
+
+    @Option(
+            names = "--authority-key",
+            paramLabel = "FILE",
+            description = "Key that signs for --sv2; made, for its owner only, when it does not exist. Default: "
+                    + Sv2Port.KEY_FILE + " in --data, else a new one at each start.")
+    private @Nullable String authorityKey;
+
+    @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             description = "sha256d or scrypt. Default: that of the daemon's chain.")
@@ -131,6 +144,8 @@ final class PoolOptions {
         put(document, "zmq", zmq);
         put(document, "address", address);
         put(document, "listen", listen);
+        put(document, "sv2", sv2);
+        put(document, "authorityKey", authorityKey);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "payout", payout);

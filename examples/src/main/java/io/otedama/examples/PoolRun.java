@@ -46,6 +46,7 @@ final class PoolRun implements AutoCloseable {
             pool().start();
             output.contract("stratum: listening on "
                     + ListenAddress.show(listen, localAddress().getPort()));
+            sayWhereSv2Is();
             return true;
         } catch (ConfigurationException e) {
             throw translate(e);
@@ -60,6 +61,15 @@ final class PoolRun implements AutoCloseable {
                 starting.set(false);
                 Thread.interrupted();
             }
+        }
+    }
+
+    private void sayWhereSv2Is() {
+        Sv2Port sv2 = assembly.sv2();
+        if (sv2 != null) {
+            int port = assembly.server().sv2Address().getPort();
+            output.contract("sv2: listening on " + ListenAddress.show(sv2.listen(), port) + " authority="
+                    + assembly.server().authorityKey());
         }
     }
 

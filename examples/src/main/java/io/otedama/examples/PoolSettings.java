@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param zmq block notifications of the nodes
  * @param address where every reward goes
  * @param listen for miners; port 0 takes a free one
+ * @param sv2 null: Stratum V1 alone
  * @param algorithm null: the network's
  * @param data directory for the journal and raw blocks; null: the journal is in memory, and no blocks are kept
  * @param durability of the journal in {@code data}
@@ -36,6 +37,7 @@ record PoolSettings(
         List<String> zmq,
         String address,
         InetSocketAddress listen,
+        @Nullable Sv2Port sv2,
         @Nullable ProofOfWork algorithm,
         ShareDifficulty difficulty,
         @Nullable Path data,

@@ -44,9 +44,11 @@ final class SettingsReader {
         List<String> zmq = nodeReader.zmq(nodes);
         String address = address();
         InetSocketAddress listen = listen();
+        InetSocketAddress sv2 = sv2();
+        Path authorityKey = path("authorityKey");
         ProofOfWork algorithm = algorithm();
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
-        Path data = data();
+        Path data = path("data");
         Durability durability = durability();
         PayoutTerms payout = payout();
         PaymentPolicy payments = new PaymentsReader(problems).read(root.section("payments"));
@@ -62,6 +64,7 @@ final class SettingsReader {
                 zmq,
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
+                sv2 == null ? null : new Sv2Port(sv2, Sv2Port.keyFile(authorityKey, data)),
                 algorithm,
                 difficulty,
                 data,
@@ -106,6 +109,17 @@ final class SettingsReader {
         }
         return problems.attempt(
                 key -> key, () -> ListenAddress.parse(listen == null ? PoolSettings.DEFAULT_LISTEN : listen));
+    }
+
+    private @Nullable InetSocketAddress sv2() {
+        String listen = root.text("sv2");
+        if (listen == null) {
+            if (root.has("authorityKey")) {
+                problems.add("authorityKey", "is of no use without sv2", "Say with sv2 where Stratum V2 is spoken");
+            }
+            return null;
+        }
+        return problems.attempt(key -> "sv2", () -> ListenAddress.parse(listen));
     }
 
     private @Nullable ProofOfWork algorithm() {
@@ -155,12 +169,12 @@ final class SettingsReader {
         }
     }
 
-    private @Nullable Path data() {
-        String data = root.text("data");
+    private @Nullable Path path(String key) {
+        String text = root.text(key);
         try {
-            return data == null ? null : Path.of(data);
+            return text == null ? null : Path.of(text);
         } catch (InvalidPathException e) {
-            problems.add("data", "is not a path: " + e.getReason(), "Name a directory");
+            problems.add(key, "is not a path: " + e.getReason(), "Name a file or directory");
             return null;
         }
     }

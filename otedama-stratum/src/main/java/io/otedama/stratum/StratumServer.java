@@ -10,6 +10,7 @@ import io.otedama.stratum.transport.AddressRange;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
 import io.otedama.stratum.transport.TcpListener;
+import io.otedama.stratum.v2.noise.AuthorityKey;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,11 +110,25 @@ public final class StratumServer implements FrontEnd {
      * @throws IllegalStateException when the server does not run, or speaks Stratum V1 alone
      */
     public InetSocketAddress sv2Address() {
-        if (config.sv2() == null) {
+        InetSocketAddress own = sv2().listen() == null ? null : running().sv2Address();
+        return own == null ? localAddress() : own;
+    }
+
+    /**
+     * The key that miners are given beforehand, to know that this server is who it says.
+     *
+     * @throws IllegalStateException when the server speaks Stratum V1 alone
+     */
+    public AuthorityKey authorityKey() {
+        return sv2().authority().publicKey();
+    }
+
+    private Sv2Config sv2() {
+        Sv2Config sv2 = config.sv2();
+        if (sv2 == null) {
             throw new IllegalStateException(name() + " speaks Stratum V1 alone");
         }
-        InetSocketAddress own = running().sv2Address();
-        return own == null ? localAddress() : own;
+        return sv2;
     }
 
     private Running running() {
