@@ -44,6 +44,8 @@ class ModuleArchitectureTest {
             "io.otedama.stratum.client",
             "io.otedama.stratum.transport",
             "io.otedama.stratum.v1",
+            "io.otedama.stratum.v2.frame",
+            "io.otedama.stratum.v2.noise",
             "io.otedama.examples");
 
     /** Classes that make a queue without a capacity, each with the reason why it stays short. */
