@@ -49,6 +49,11 @@ final class EllSwiftKeyPair {
         return EllSwift.sharedSecret(secret, initiators, initiators, encoded, random);
     }
 
+    /** The same keys, wiped apart from these. */
+    EllSwiftKeyPair copy() {
+        return new EllSwiftKeyPair(secret.clone(), publicX, encoded);
+    }
+
     void destroy() {
         Arrays.fill(secret, (byte) 0);
     }
