@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param server of the pool, to learn the ports in use
  * @param sv2 what was wished, null for Stratum V1 alone
  */
-record PoolAssembly(Pool pool, StratumServer server, @Nullable Sv2Port sv2) {
+record PoolAssembly(
+        Pool pool, StratumServer server, @Nullable Sv2Port sv2) {
 
     /**
      * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open

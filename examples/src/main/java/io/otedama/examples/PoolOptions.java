@@ -52,7 +52,8 @@ final class PoolOptions {
     @Option(
             names = "--sv2",
             paramLabel = "HOST:PORT",
-            description = "Speaks Stratum V2 as well. The address of --listen: one port for both. Default: Stratum V1 alone.")
+            description =
+                    "Speaks Stratum V2 as well. The address of --listen: one port for both. Default: Stratum V1 alone.")
     private @Nullable String sv2;
 
     @Option(

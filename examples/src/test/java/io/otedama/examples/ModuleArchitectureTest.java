@@ -42,8 +42,10 @@ class ModuleArchitectureTest {
             "io.otedama.storage.snapshot",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
+            "io.otedama.stratum.loop",
             "io.otedama.stratum.transport",
             "io.otedama.stratum.v1",
+            "io.otedama.stratum.v2",
             "io.otedama.stratum.v2.frame",
             "io.otedama.stratum.v2.message",
             "io.otedama.stratum.v2.message.common",
@@ -51,6 +53,7 @@ class ModuleArchitectureTest {
             "io.otedama.stratum.v2.message.extension",
             "io.otedama.stratum.v2.message.mining",
             "io.otedama.stratum.v2.message.template",
+            "io.otedama.stratum.v2.noise",
             "io.otedama.examples");
 
     /** Classes that make a queue without a capacity, each with the reason why it stays short. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Base58check: a number in base 58, most significant digit first, one leading {@code 1} per leading zero byte; its last
  * four bytes are the start of the double SHA-256 of the others (Bitcoin Core, base58.cpp).
  */
-final class Base58 {
+public final class Base58 {
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final int CHECKSUM_BYTES = 4;
 
@@ -19,7 +19,7 @@ final class Base58 {
      *
      * @throws IllegalArgumentException saying what is wrong, as the end of a sentence about the text
      */
-    static byte[] decodeChecked(String text) {
+    public static byte[] decodeChecked(String text) {
         byte[] all = decode(text);
         if (all.length < CHECKSUM_BYTES) {
             throw new IllegalArgumentException("it is too short");
@@ -34,7 +34,7 @@ final class Base58 {
     }
 
     /** The text of these bytes and their checksum; the way back of {@link #decodeChecked}. */
-    static String encodeChecked(byte[] payload) {
+    public static String encodeChecked(byte[] payload) {
         byte[] all = Arrays.copyOf(payload, payload.length + CHECKSUM_BYTES);
         System.arraycopy(Sha256d.of(payload).toBytes(), 0, all, payload.length, CHECKSUM_BYTES);
         StringBuilder text = new StringBuilder();

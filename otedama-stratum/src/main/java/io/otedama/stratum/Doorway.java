@@ -115,11 +115,11 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     }
 
     private void noise(ByteBuf all) {
-        if (shaking || all.readableBytes() > NoiseResponder.FIRST_ACT_BYTES) {
+        if (shaking || all.readableBytes() > NoiseResponder.ACT1_BYTES) {
             refuse(); // nothing may follow before the second act is out
-        } else if (all.readableBytes() == NoiseResponder.FIRST_ACT_BYTES) {
+        } else if (all.readableBytes() == NoiseResponder.ACT1_BYTES) {
             shaking = true;
-            byte[] act = new byte[NoiseResponder.FIRST_ACT_BYTES];
+            byte[] act = new byte[NoiseResponder.ACT1_BYTES];
             all.readBytes(act);
             if (!protocols.desk().submit(act, channel, this)) {
                 refuse();

@@ -9,6 +9,7 @@ import io.otedama.stratum.v2.Sv2Settings;
 import io.otedama.stratum.v2.V2Service;
 import io.otedama.stratum.v2.noise.ServerIdentity;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,8 @@ final class Services implements AutoCloseable {
 
     /** Stratum V2, with all that a connection needs before it is decided that it speaks it. */
     record Second(ServerTerms terms, Sv2Settings settings, V1Service v1, V2Service v2, HandshakeDesk desk) {
-        /** Stratum V2 in the clear is for this machine, and for networks of which the operator says that they are safe. */
         boolean allowsPlaintext(InetAddress address) {
-            return settings.plaintextAnywhere() || address.isLoopbackAddress();
+            return Services.allowsPlaintext(settings.plaintextAnywhere(), address);
         }
     }
 
@@ -40,9 +40,17 @@ final class Services implements AutoCloseable {
         }
         V2Service v2 = new V2Service(terms, sv2.settings(), loops);
         v2.start();
-        HandshakeDesk desk =
-                new HandshakeDesk(config.name(), new ServerIdentity(sv2.authority()), sv2.settings(), terms.clock());
+        HandshakeDesk desk = new HandshakeDesk(
+                config.name(),
+                new ServerIdentity(sv2.authority(), ServerIdentity.DEFAULT_VALIDITY, terms.clock(), new SecureRandom()),
+                sv2.settings(),
+                terms.clock());
         return new Services(v1, new Second(terms, sv2.settings(), v1, v2, desk));
+    }
+
+    /** Stratum V2 in the clear is for this machine, and for networks of which the operator says that they are safe. */
+    static boolean allowsPlaintext(boolean anywhere, InetAddress address) {
+        return anywhere || address.isLoopbackAddress();
     }
 
     /** Takes in an admitted connection, on its event loop. */

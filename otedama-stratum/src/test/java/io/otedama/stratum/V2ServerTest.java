@@ -15,6 +15,7 @@ import io.otedama.stratum.v2.message.mining.OpenStandardMiningChannelSuccess;
 import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
 import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class V2ServerTest extends ServerTest {
     protected static final Target D1024 = Difficulty.of(1024).toTarget(1);
 
+    protected final AuthorityKeyPair authority = AuthorityKeyPair.generate(new SecureRandom());
     private final List<V2Peer> peers = new ArrayList<>();
 
     @AfterEach
@@ -39,7 +41,7 @@ public abstract class V2ServerTest extends ServerTest {
     }
 
     protected StratumServer startV2(UnaryOperator<Sv2Settings> settings) {
-        Sv2Config sv2 = Sv2Config.of(AuthorityKeyPair.generate()).withSettings(settings.apply(Sv2Settings.defaults()));
+        Sv2Config sv2 = Sv2Config.of(authority).withSettings(settings.apply(Sv2Settings.defaults()));
         return start(limits -> limits, config -> config.sv2(sv2));
     }
 

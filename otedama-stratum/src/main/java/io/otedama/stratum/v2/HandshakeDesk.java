@@ -6,6 +6,7 @@ import io.otedama.spi.PoolClock;
 import io.otedama.stratum.v2.noise.HandshakeException;
 import io.otedama.stratum.v2.noise.NoiseResponder;
 import io.otedama.stratum.v2.noise.ServerIdentity;
+import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,7 +27,7 @@ public final class HandshakeDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeDesk.class);
     private static final long CLOSE_SECONDS = 5;
 
-    private final ServerIdentity identity;
+    private final NoiseResponder responder;
     private final PoolClock clock;
     private final TokenBucket pace; // the desk's thread only
     private final ThreadPoolExecutor desk;
@@ -42,7 +43,7 @@ public final class HandshakeDesk implements AutoCloseable {
     }
 
     public HandshakeDesk(String name, ServerIdentity identity, Sv2Settings settings, PoolClock clock) {
-        this.identity = identity;
+        this.responder = new NoiseResponder(identity, new SecureRandom());
         this.clock = clock;
         int perSecond = settings.maxHandshakesPerSecond();
         this.pace = new TokenBucket(perSecond, perSecond, clock.nanoTime());
@@ -83,10 +84,10 @@ public final class HandshakeDesk implements AutoCloseable {
 
     private void shakeHands(byte[] firstAct, Channel channel, Result result) {
         try {
-            NoiseResponder responder = new NoiseResponder(identity.current(clock.epochMillis() / 1000));
-            byte[] secondAct = responder.respond(firstAct);
-            V2Ciphers ciphers = new V2Ciphers(responder.inbound(), responder.outbound());
-            onLoop(channel, () -> result.agreed(secondAct, ciphers));
+            NoiseResponder.Answer answer = responder.respond(firstAct);
+            V2Ciphers ciphers =
+                    new V2Ciphers(answer.keys().receiving(), answer.keys().sending());
+            onLoop(channel, () -> result.agreed(answer.act2(), ciphers));
         } catch (HandshakeException | RuntimeException e) {
             LOG.debug("handshake failed", e);
             onLoop(channel, () -> result.failed(String.valueOf(e.getMessage())));
