@@ -10,7 +10,6 @@ import io.otedama.stratum.v2.message.mining.NewExtendedMiningJob;
 import io.otedama.stratum.v2.message.mining.NewMiningJob;
 import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
 import io.otedama.stratum.v2.message.mining.SetTarget;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The work that one connection's channels are sent. Event loop only.
@@ -133,10 +132,10 @@ final class ChannelJobs {
         boolean future = isNewBlockFor(channel, job);
         JobVariant variant = variantOf(channel, job);
         if (channel.isExtended()) {
-            writeExtended(channel.id(), job, variant, future, channel.session().versionMask() != 0);
+            writeExtended(channel.id(), job, variant, minNtime(channel, job), rolls(channel));
         } else {
             Hash256 root = loop.merkleRoots().of(job, variant, channel.extranoncePrefix());
-            NewMiningJob.encode(frames, channel.id(), V2Job.id(job), minNtime(job, future), job.version(), root);
+            NewMiningJob.encode(frames, channel.id(), V2Job.id(job), minNtime(channel, job), job.version(), root);
         }
         if (future) {
             writePrevHash(channel.id(), job);
@@ -153,12 +152,16 @@ final class ChannelJobs {
         return told == null || !job.previousBlock().equals(told);
     }
 
-    private void writeExtended(long id, MiningJob job, JobVariant variant, boolean future, boolean rolling) {
+    private static boolean rolls(MiningChannel channel) {
+        return channel.session().versionMask() != 0;
+    }
+
+    private void writeExtended(long id, MiningJob job, JobVariant variant, long minNtime, boolean rolling) {
         NewExtendedMiningJob.encode(
                 out.frames(),
                 id,
                 V2Job.id(job),
-                minNtime(job, future),
+                minNtime,
                 job.version(),
                 rolling,
                 job.merkleBranch(),
@@ -166,8 +169,11 @@ final class ChannelJobs {
                 variant.coinbaseSuffix());
     }
 
-    private static long minNtime(MiningJob job, boolean future) {
-        return future ? MessageView.ABSENT : job.curTime();
+    /** Absent for a future job; never before what the last SetNewPrevHash said: such shares would be refused. */
+    private static long minNtime(MiningChannel channel, MiningJob job) {
+        return isNewBlockFor(channel, job)
+                ? MessageView.ABSENT
+                : Math.max(job.curTime(), Integer.toUnsignedLong(channel.minTime));
     }
 
     private void writePrevHash(long id, MiningJob job) {
@@ -205,17 +211,14 @@ final class ChannelJobs {
     }
 
     private void sendToGroup(MiningJob job) {
-        @Nullable MiningChannel first = null;
+        MiningChannel first = channels.all().iterator().next();
+        long minNtime = minNtime(first, job);
         for (MiningChannel channel : channels.all()) {
-            first = first == null ? channel : first;
+            minNtime = Math.max(minNtime, minNtime(channel, job)); // all are absent, or none is
             assign(channel, job);
         }
-        if (first == null) {
-            return;
-        }
         boolean future = isNewBlockFor(first, job);
-        boolean rolling = first.session().versionMask() != 0;
-        writeExtended(ChannelTable.GROUP, job, variantOf(first, job), future, rolling);
+        writeExtended(ChannelTable.GROUP, job, variantOf(first, job), minNtime, rolls(first));
         if (future) {
             writePrevHash(ChannelTable.GROUP, job);
         }

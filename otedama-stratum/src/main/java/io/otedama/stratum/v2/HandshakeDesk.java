@@ -88,6 +88,9 @@ public final class HandshakeDesk implements AutoCloseable {
             V2Ciphers ciphers =
                     new V2Ciphers(answer.keys().receiving(), answer.keys().sending());
             onLoop(channel, () -> result.agreed(answer.act2(), ciphers));
+        } catch (LinkageError e) {
+            LOG.error("no handshake can succeed: a library is missing or does not fit this machine", e);
+            onLoop(channel, () -> result.failed(String.valueOf(e.getMessage())));
         } catch (HandshakeException | RuntimeException e) {
             LOG.debug("handshake failed", e);
             onLoop(channel, () -> result.failed(String.valueOf(e.getMessage())));
