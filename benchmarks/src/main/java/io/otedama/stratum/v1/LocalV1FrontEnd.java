@@ -1,7 +1,6 @@
 package io.otedama.stratum.v1;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
@@ -11,21 +10,18 @@ import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import io.otedama.security.AddressVerdict;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
-import io.otedama.spi.MiningJob;
+import io.otedama.stratum.loop.ServerTerms;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +37,10 @@ public final class LocalV1FrontEnd implements FrontEnd {
     private final LocalAddress address = new LocalAddress(LocalV1FrontEnd.class);
     private final StratumLimits limits;
     private final EventLoopGroup group;
-    private final Map<EventLoop, V1Loop> loops = new HashMap<>();
     private final ConnectionGate gate;
     private final AtomicInteger accepted = new AtomicInteger();
     private @Nullable MinerIngress ingress;
+    private @Nullable V1Service service;
 
     /**
      * @param threads that serve connections
@@ -79,45 +75,30 @@ public final class LocalV1FrontEnd implements FrontEnd {
     @Override
     public void start() {
         MinerIngress engine = Objects.requireNonNull(ingress, "attached before it is started");
-        V1Terms terms = V1Terms.of(limits, engine, gate);
-        for (EventExecutor executor : group) {
-            loops.put((EventLoop) executor, new V1Loop((EventLoop) executor, terms));
-        }
-        loops.values().forEach(V1Loop::start);
-        engine.addJobListener(this::onJob);
-        MiningJob job = engine.currentJob();
-        if (job != null) {
-            onJob(job);
-        }
+        List<EventLoop> loops = new ArrayList<>();
+        group.forEach(executor -> loops.add((EventLoop) executor));
+        V1Service started = new V1Service(ServerTerms.of(limits, engine, gate), loops);
+        service = started;
+        started.start();
         new ServerBootstrap()
                 .group(group)
                 .channel(LocalServerChannel.class)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel);
+                        accept(started, channel);
                     }
                 })
                 .bind(address)
                 .syncUninterruptibly();
     }
 
-    private void onJob(MiningJob job) {
-        EncodedJob encoded = new EncodedJob(job, PooledByteBufAllocator.DEFAULT);
-        for (V1Loop loop : loops.values()) {
-            encoded.retain();
-            loop.offer(encoded);
-        }
-        encoded.release();
-    }
-
-    private void accept(Channel channel) {
+    private void accept(V1Service to, Channel channel) {
         InetAddress from = addressOf(accepted.incrementAndGet());
         if (gate.enter(from) != AddressVerdict.ADMITTED) {
             throw new IllegalStateException("more connections than the limits allow");
         }
-        V1Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
-        channel.pipeline().addLast(new V1Connection(loop, channel, from));
+        to.serve(channel, from);
     }
 
     /** 10.0.0.0/8, one address after the other. */
@@ -137,18 +118,9 @@ public final class LocalV1FrontEnd implements FrontEnd {
 
     @Override
     public void close() {
-        CompletableFuture<?>[] ends = loops.values().stream()
-                .map(loop -> {
-                    CompletableFuture<Void> end = new CompletableFuture<>();
-                    if (!loop.execute(() -> loop.close(end))) {
-                        end.complete(null);
-                    }
-                    return end;
-                })
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ends)
-                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        if (service != null) {
+            service.close();
+        }
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }

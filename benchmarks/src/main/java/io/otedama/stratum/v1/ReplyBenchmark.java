@@ -38,7 +38,7 @@ public class ReplyBenchmark {
 
     private final Sink sink = new Sink();
     private final EmbeddedChannel channel = new EmbeddedChannel(sink);
-    private final Outbound outbound = new Outbound(channel, new IdTable(1), new byte[SCRATCH_BYTES]);
+    private final V1Outbound outbound = new V1Outbound(channel, new IdTable(1), new byte[SCRATCH_BYTES]);
     private final ObjectMapper jackson = new ObjectMapper();
     private long id;
 
