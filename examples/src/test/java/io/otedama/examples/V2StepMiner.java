@@ -25,6 +25,7 @@ import io.otedama.stratum.v2.message.mining.OpenStandardMiningChannelSuccess;
 import io.otedama.stratum.v2.message.mining.SetCustomMiningJob;
 import io.otedama.stratum.v2.message.mining.SetCustomMiningJobSuccess;
 import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
+import io.otedama.stratum.v2.message.mining.SetTarget;
 import io.otedama.stratum.v2.message.mining.SubmitSharesError;
 import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
 import io.otedama.stratum.v2.message.mining.SubmitSharesStandard;
@@ -42,6 +43,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,19 +64,21 @@ final class V2StepMiner implements AutoCloseable {
 
     private static final long SUBSIDY = 5_000_000_000L;
     private static final int HALVING = 150;
+    private static final int BATCH = 10;
     private static final int CUSTOM_EXTRANONCE = 16;
     private static final long GROUP = 1;
 
     private final Kind kind;
     private final PowHasher hasher;
     private final InetSocketAddress server;
-    private final AuthorityKey authority;
+    private final @Nullable AuthorityKey authority;
     private final V2Peer peer;
     private final Map<Long, Work> jobs = new HashMap<>();
     private final List<Hash256> found = new ArrayList<>();
     private final byte[] hash = new byte[Hash256.BYTES];
     private final byte[] prefix;
     private long channel;
+    private Target target;
     private final int extranonceSize;
     private @Nullable Work active;
     private @Nullable V2StepMiner observer;
@@ -98,7 +103,11 @@ final class V2StepMiner implements AutoCloseable {
         this(port, authority, algorithm, kind, "step.miner");
     }
 
-    V2StepMiner(int port, AuthorityKey authority, ProofOfWork algorithm, Kind kind, String user) throws Exception {
+    /**
+     * @param authority null: not encrypted
+     */
+    V2StepMiner(int port, @Nullable AuthorityKey authority, ProofOfWork algorithm, Kind kind, String user)
+            throws Exception {
         this.kind = kind;
         this.hasher = algorithm.newHasher();
         this.authority = authority;
@@ -111,6 +120,7 @@ final class V2StepMiner implements AutoCloseable {
         if (kind == Kind.STANDARD || kind == Kind.GROUP) {
             OpenStandardMiningChannelSuccess open = openStandard(user);
             channel = open.channelId();
+            target = open.target();
             prefix = open.extranoncePrefix();
             extranonceSize = 0;
         } else {
@@ -118,6 +128,7 @@ final class V2StepMiner implements AutoCloseable {
             peer.send(out -> OpenExtendedMiningChannel.encode(out, 1, user, 1e6f, Target.MAX, size));
             OpenExtendedMiningChannelSuccess open = await(new OpenExtendedMiningChannelSuccess());
             channel = open.channelId();
+            target = open.target();
             prefix = open.extranoncePrefix();
             extranonceSize = open.extranonceSize();
         }
@@ -133,6 +144,10 @@ final class V2StepMiner implements AutoCloseable {
 
     private V2Peer connect(int protocol, long flags) throws Exception {
         V2Peer made = new V2Peer(server);
+        if (authority == null) {
+            made.setup(protocol, 2, 2, flags).expect(new SetupConnectionSuccess());
+            return made;
+        }
         NoiseInitiator initiator = new NoiseInitiator(authority, new SecureRandom());
         byte[] act2 = made.sendRaw(initiator.act1()).readRaw(NoiseInitiator.ACT2_BYTES);
         NoiseKeys keys = initiator.finish(act2, System.currentTimeMillis() / 1000);
@@ -161,14 +176,19 @@ final class V2StepMiner implements AutoCloseable {
         }
         byte[] header = header(work, extranonce);
         int nonce = solve(header, Target.ofCompact(work.bits));
-        submit(work, extranonce, nonce);
+        send(work, extranonce, nonce);
+        awaitAcknowledgement(sequence - 1);
         found.add(BlockHeader.parse(header, 0).hash());
         lastSolved = work.previous;
     }
 
     private int solve(byte[] header, Target network) {
+        return solve(header, network, 0);
+    }
+
+    private int solve(byte[] header, Target network, int from) {
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        for (int nonce = 0; ; nonce++) {
+        for (int nonce = from; ; nonce++) {
             fields.putInt(BlockHeader.NONCE_OFFSET, nonce);
             hasher.hash(header, 0, hash, 0);
             if (network.isMetBy(hash, 0)) {
@@ -190,7 +210,7 @@ final class V2StepMiner implements AutoCloseable {
         return new BlockHeader((int) work.version, work.previous, root, (int) work.time, work.bits, 0).toBytes();
     }
 
-    private void submit(Work work, byte[] extranonce, int nonce) throws Exception {
+    private void send(Work work, byte[] extranonce, int nonce) throws IOException {
         long number = sequence++;
         long unsigned = Integer.toUnsignedLong(nonce);
         peer.send(out -> {
@@ -201,16 +221,66 @@ final class V2StepMiner implements AutoCloseable {
                         out, channel, number, work.id, unsigned, work.time, work.version, extranonce);
             }
         });
+    }
+
+    private void awaitAcknowledgement(long number) throws IOException {
         SubmitSharesSuccess success = await(new SubmitSharesSuccess());
         assertThat(success.channelId()).isEqualTo(channel);
         assertThat(success.lastSequenceNumber()).isEqualTo(number);
+    }
+
+    /**
+     * Mines shares, ten at a time, until told to end or until the pool is gone.
+     *
+     * @param acknowledged gets the headers that the pool has acknowledged
+     */
+    void mineShares(Set<Hash256> acknowledged, BooleanSupplier end) throws Exception {
+        int nonce = 0;
+        try {
+            while (!end.getAsBoolean()) {
+                Map<Long, Hash256> open = new HashMap<>();
+                Work work = nextWork();
+                for (int i = 0; i < BATCH; i++) {
+                    byte[] header = header(work, new byte[extranonceSize]);
+                    nonce = solve(header, target, nonce);
+                    open.put(sequence, BlockHeader.parse(header, 0).hash());
+                    send(work, new byte[extranonceSize], nonce++);
+                }
+                while (!open.isEmpty()) {
+                    answer(peer.read(), open, acknowledged);
+                }
+            }
+        } catch (IOException e) {
+            // killed, as was to be
+        }
+    }
+
+    private void answer(V2Peer.@Nullable Frame frame, Map<Long, Hash256> open, Set<Hash256> acknowledged)
+            throws IOException {
+        if (frame == null) {
+            throw new IOException("the pool is gone");
+        }
+        if (frame.type() == SubmitSharesSuccess.TYPE) {
+            long last = frame.as(new SubmitSharesSuccess()).lastSequenceNumber();
+            List<Long> answered =
+                    open.keySet().stream().filter(number -> number <= last).toList();
+            answered.forEach(number -> acknowledged.add(open.remove(number)));
+        } else if (frame.type() == SubmitSharesError.TYPE) {
+            open.remove(frame.as(new SubmitSharesError()).sequenceNumber());
+        } else {
+            note(frame);
+        }
     }
 
     /** Work on another previous block than that of the last block found. */
     private Work nextWork() throws Exception {
         Work now = active;
         while (now == null || now.previous.equals(lastSolved)) {
-            note(peer.read());
+            V2Peer.Frame frame = peer.read();
+            if (frame == null) {
+                throw new IOException("the pool is gone");
+            }
+            note(frame);
             now = active;
         }
         return now;
@@ -236,8 +306,12 @@ final class V2StepMiner implements AutoCloseable {
                 case SetNewPrevHash.TYPE -> activate(frame.as(new SetNewPrevHash()));
                 case SubmitSharesError.TYPE ->
                     throw new AssertionError(frame.as(new SubmitSharesError()).errorCode());
+                case SetTarget.TYPE -> {
+                    SetTarget wanted = frame.as(new SetTarget());
+                    target = wanted.channelId() == channel ? wanted.maximumTarget() : target;
+                }
                 default -> {
-                    // targets: blocks meet every target
+                    // nothing that a miner needs
                 }
             }
         } catch (FrameException e) {
