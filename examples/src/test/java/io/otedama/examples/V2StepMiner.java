@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * Mines one block at a time over Stratum V2, encrypted, on one channel of the kind that is asked for; every share must be
  * acknowledged. Blocking, one thread.
  */
-final class V2StepMiner implements AutoCloseable {
+public final class V2StepMiner implements AutoCloseable {
     /** How the work comes. */
-    enum Kind {
+    public enum Kind {
         STANDARD,
         EXTENDED,
         /** A standard channel that, with another one on the connection, gets extended jobs for their group. */
@@ -106,7 +106,7 @@ final class V2StepMiner implements AutoCloseable {
     /**
      * @param authority null: not encrypted
      */
-    V2StepMiner(int port, @Nullable AuthorityKey authority, ProofOfWork algorithm, Kind kind, String user)
+    public V2StepMiner(int port, @Nullable AuthorityKey authority, ProofOfWork algorithm, Kind kind, String user)
             throws Exception {
         this.kind = kind;
         this.hasher = algorithm.newHasher();
@@ -234,7 +234,7 @@ final class V2StepMiner implements AutoCloseable {
      *
      * @param acknowledged gets the headers that the pool has acknowledged
      */
-    void mineShares(Set<Hash256> acknowledged, BooleanSupplier end) throws Exception {
+    public void mineShares(Set<Hash256> acknowledged, BooleanSupplier end) throws Exception {
         int nonce = 0;
         try {
             while (!end.getAsBoolean()) {
