@@ -120,6 +120,19 @@ class Sv2ChangesTest {
         }
     }
 
+    @Test
+    void theClientGivesItsChannelUp() throws IOException {
+        try (Sv2Client client = start(pool.client())) {
+            V2Peer peer = Sv2FakePool.standard(pool.accept());
+            events.next(Sv2Recorder.Opened.class);
+            client.closeChannel("enough");
+            CloseChannel message = peer.expect(new CloseChannel());
+            assertThat(message.channelId()).isEqualTo(CHANNEL);
+            assertThat(message.reasonCode()).isEqualTo("enough");
+            assertThatThrownBy(() -> client.closeChannel("\n")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     // ---- reconnect
 
     @Test

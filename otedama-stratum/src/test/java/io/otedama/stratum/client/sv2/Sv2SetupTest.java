@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Setup and opening of a channel, and what can go wrong until then. */
@@ -67,17 +68,7 @@ class Sv2SetupTest {
                 .maxTarget(easiest);
         try (Sv2Client client = start(builder)) {
             V2Peer peer = pool.accept();
-            SetupConnection setup = Sv2FakePool.setUp(peer, 0);
-            assertThat(setup.protocol()).isZero();
-            assertThat(setup.minVersion()).isEqualTo(2);
-            assertThat(setup.maxVersion()).isEqualTo(2);
-            assertThat(setup.flags()).isEqualTo(4);
-            assertThat(setup.endpointHost()).isEqualTo(pool.address().getHostString());
-            assertThat(setup.endpointPort()).isEqualTo(pool.address().getPort());
-            assertThat(setup.vendor()).isEqualTo("Maker");
-            assertThat(setup.hardwareVersion()).isEqualTo("h9");
-            assertThat(setup.firmware()).isEqualTo("f8");
-            assertThat(setup.deviceId()).isEqualTo("id7");
+            assertSaid(Sv2FakePool.setUp(peer, 0));
             OpenExtendedMiningChannel wish = peer.expect(new OpenExtendedMiningChannel());
             assertThat(wish.userIdentity()).isEqualTo("addr.rig");
             assertThat(wish.nominalHashRate()).isEqualTo(5e12f);
@@ -97,6 +88,19 @@ class Sv2SetupTest {
         events.next(Sv2Recorder.Opened.class);
         assertThat(events.next(Sv2Recorder.Disconnected.class).reason()).isEqualTo(DisconnectReason.CLOSED_BY_CALLER);
         events.next(Sv2Recorder.Stopped.class);
+    }
+
+    private void assertSaid(SetupConnection setup) {
+        assertThat(setup.protocol()).isZero();
+        assertThat(setup.minVersion()).isEqualTo(2);
+        assertThat(setup.maxVersion()).isEqualTo(2);
+        assertThat(setup.flags()).isEqualTo(4);
+        assertThat(setup.endpointHost()).isEqualTo(pool.address().getHostString());
+        assertThat(setup.endpointPort()).isEqualTo(pool.address().getPort());
+        assertThat(setup.vendor()).isEqualTo("Maker");
+        assertThat(setup.hardwareVersion()).isEqualTo("h9");
+        assertThat(setup.firmware()).isEqualTo("f8");
+        assertThat(setup.deviceId()).isEqualTo("id7");
     }
 
     @Test
@@ -216,6 +220,26 @@ class Sv2SetupTest {
             endsWith(DisconnectReason.PROTOCOL_ERROR, "");
             assertThat(peer.read()).isNull();
             assertThat(client.outstanding()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, true", "1025, false"})
+    void aFrameIsAsLongAsAllowedAndNotLonger(int bytes, boolean taken) throws IOException {
+        try (Sv2Client client = start(pool.client().maxFrameBytes(1_024))) {
+            V2Peer peer = pool.accept();
+            peer.expect(new SetupConnection());
+            peer.send(out -> {
+                out.begin(0xfe, false).putRaw(new byte[bytes], 0, bytes);
+                out.end();
+                SetupConnectionSuccess.encode(out, 2, 0);
+            });
+            if (taken) {
+                peer.expect(new OpenStandardMiningChannel());
+            } else {
+                endsWith(DisconnectReason.PROTOCOL_ERROR, "claims 1025 bytes; at most 1024");
+            }
+            assertThat(client.channel()).isNull();
         }
     }
 
