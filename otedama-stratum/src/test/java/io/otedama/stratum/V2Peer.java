@@ -52,6 +52,14 @@ public final class V2Peer implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
+    /** The server's side of a connection that was accepted. */
+    public V2Peer(Socket accepted) throws IOException {
+        socket = accepted;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
     /** From now on everything is sealed. */
     public V2Peer encrypted(FrameCipher outgoing, FrameCipher incoming) {
         sealer = outgoing;
