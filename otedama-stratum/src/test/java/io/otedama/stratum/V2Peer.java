@@ -52,6 +52,13 @@ public final class V2Peer implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
+    /** The other side of a connection, which the caller has accepted. */
+    public V2Peer(Socket accepted) throws IOException {
+        socket = accepted;
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
     /** From now on everything is sealed. */
     public V2Peer encrypted(FrameCipher outgoing, FrameCipher incoming) {
         sealer = outgoing;
