@@ -13,6 +13,7 @@ import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
+import io.otedama.stratum.template.TemplateProviderConfig;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ final class SettingsReader {
         NodeReader nodeReader = new NodeReader(root, problems);
         List<NodeEndpoint> nodes = nodeReader.nodes();
         List<String> zmq = nodeReader.zmq(nodes);
+        TemplateProviderConfig templateProvider = templateProvider();
         String address = address();
         InetSocketAddress listen = listen();
         InetSocketAddress sv2 = sv2();
@@ -62,6 +64,7 @@ final class SettingsReader {
         return new PoolSettings(
                 nodes,
                 zmq,
+                templateProvider,
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
                 sv2 == null ? null : new Sv2Port(sv2, Sv2Port.keyFile(authorityKey, data)),
@@ -76,6 +79,13 @@ final class SettingsReader {
                 startTimeout,
                 limits,
                 pipeline);
+    }
+
+    private @Nullable TemplateProviderConfig templateProvider() {
+        String text = root.text("templateProvider");
+        return text == null
+                ? null
+                : problems.attempt(key -> "templateProvider", () -> TemplateProviderConfig.parse(text));
     }
 
     private @Nullable String address() {
