@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.otedama.Pool;
 import io.otedama.chain.BlockHeader;
+import io.otedama.chain.BlockTemplate;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Network;
 import io.otedama.node.CoreNode;
@@ -32,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,12 +83,19 @@ class TemplateProviderPoolTest {
     }
 
     private static void serve(FakeTemplateProvider provider, CoinRpc rpc) {
-        List<String> rules = List.of("segwit");
+        provider.publish(template(rpc), true);
+        AtomicReference<Hash256> tip = new AtomicReference<>(rpc.bestBlock());
         provider.onBlock = block -> {
             assertThat(rpc.submitBlock(block, Duration.ofSeconds(10))).isIn("", "inconclusive", "duplicate");
-            provider.publish(rpc.template(rules).template(), true);
+            BlockTemplate next = template(rpc);
+            if (!next.previousBlock().equals(tip.getAndSet(next.previousBlock()))) {
+                provider.publish(next, true);
+            }
         };
-        provider.publish(rpc.template(rules).template(), true);
+    }
+
+    private static BlockTemplate template(CoinRpc rpc) {
+        return rpc.template(List.of("segwit")).template();
     }
 
     private void checkChain(FakeTemplateProvider provider) {

@@ -75,6 +75,20 @@ final class ProviderConnection extends ChannelInboundHandlerAdapter implements F
 
     /** Starts the attempt. */
     void open() {
+        NoiseOpening noise = null;
+        if (config.encrypted()) {
+            try {
+                noise = new NoiseOpening(config.authority(), clock, this::agreed, this::end);
+            } catch (LinkageError e) {
+                end("no handshake can succeed, a library is missing or does not fit this machine: " + e.getMessage());
+                loop.execute(this::finish);
+                return;
+            }
+        }
+        connect(noise);
+    }
+
+    private void connect(@Nullable NoiseOpening noise) {
         long limitMs = config.replyTimeout().toMillis();
         ChannelFuture attempt = new Bootstrap()
                 .group(loop)
@@ -85,8 +99,8 @@ final class ProviderConnection extends ChannelInboundHandlerAdapter implements F
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel ch) {
-                        if (config.encrypted()) {
-                            ch.pipeline().addLast(noise());
+                        if (noise != null) {
+                            ch.pipeline().addLast(noise);
                         } else {
                             PlainCipher none = new PlainCipher();
                             ch.pipeline().addLast(frames(none, none));
@@ -103,10 +117,6 @@ final class ProviderConnection extends ChannelInboundHandlerAdapter implements F
                 finish();
             }
         });
-    }
-
-    private NoiseOpening noise() {
-        return new NoiseOpening(config.authority(), clock, this::agreed, this::end);
     }
 
     /** The handler of frames stands in front of this one, behind that of the handshake, which hands it what is left. */

@@ -33,6 +33,7 @@ final class SolutionSubmitter implements BlockSubmitter {
 
     /** What solutions leave through. */
     interface SolutionWire {
+        /** True from the first template of a connection to its end. */
         boolean isConnected();
 
         /**
@@ -65,7 +66,7 @@ final class SolutionSubmitter implements BlockSubmitter {
             return new SubmitResult(Outcome.REJECTED, "no block: " + e.getMessage());
         }
         if (!wire.isConnected()) {
-            throw new NodeException(name + " is not connected");
+            throw new NodeException(name + " is not connected, or has given no template yet");
         }
         OptionalLong template = announced.find(header, coinbase.txid(new Sha256d()));
         if (template.isEmpty() || coinbase.length() > MAX_COINBASE_BYTES) {

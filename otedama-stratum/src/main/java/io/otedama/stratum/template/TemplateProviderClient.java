@@ -91,7 +91,6 @@ final class TemplateProviderClient
 
     @Override
     public void established() {
-        connected = true;
         LOG.info("connected to {}", config.name());
     }
 
@@ -134,6 +133,7 @@ final class TemplateProviderClient
     public void deliver(BlockTemplate template, boolean reorg) {
         backoff.reset();
         reported = "";
+        connected = true; // only now can a solution be told from one that belongs elsewhere
         relay.onProvider(template, reorg);
     }
 
