@@ -3,7 +3,6 @@ package io.otedama.examples;
 import io.otedama.Pool;
 import io.otedama.PoolSnapshot;
 import io.otedama.PoolState;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * One demo, from the first hash to the summary.
  *
  * <pre>
- *   DemoMiners --TCP--&gt; StratumServer -- Pool -- CoreNode --HTTP--&gt; RegtestServer -- DemoChain
+ *   DemoMiners (V1, V2, …) --TCP--&gt; StratumServer -- Pool -- CoreNode --HTTP--&gt; RegtestServer -- DemoChain
  * </pre>
  */
 final class Demo {
@@ -79,12 +78,7 @@ final class Demo {
 
     /** Mines to the end and returns the pool's last numbers, or null when the pool failed. */
     private @Nullable PoolSnapshot mine(PoolRun run, DemoChain chain) {
-        InetSocketAddress server = run.localAddress();
-        String host = server.getAddress().isAnyLocalAddress()
-                ? "127.0.0.1"
-                : settings.listen().getHostString();
-        try (DemoMiners miners =
-                new DemoMiners(gate, settings.miners(), settings.payout() != null, host, server.getPort())) {
+        try (DemoMiners miners = new DemoMiners(gate, settings.miners(), settings.payout() != null, run.server())) {
             miners.start();
             watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
             gate.close();

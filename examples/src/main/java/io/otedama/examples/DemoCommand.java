@@ -68,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--miners",
             paramLabel = "N",
             defaultValue = "2",
-            description = "CPU miners with one thread each; 0: only those that connect. Default 2.")
+            description =
+                    "CPU miners with one thread each, every second one over Stratum V2; 0: only those that connect. Default 2.")
     private int miners;
 
     @Option(

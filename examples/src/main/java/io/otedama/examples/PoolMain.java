@@ -73,6 +73,7 @@ public final class PoolMain extends CommandGroup {
     int execute(String... args) {
         CommandLine line = new CommandLine(this)
                 .addSubcommand("demo", new DemoCommand(output, stop))
+                .addSubcommand("proxy", new ProxyCommand(output, stop))
                 .addSubcommand("run", new RunCommand(output, stop))
                 .addSubcommand("check", new CheckCommand(output))
                 .addSubcommand("journal", journal())

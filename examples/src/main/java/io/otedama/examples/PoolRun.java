@@ -4,6 +4,7 @@ import io.otedama.Pool;
 import io.otedama.PoolState;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
+import io.otedama.stratum.StratumServer;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,6 +81,11 @@ final class PoolRun implements AutoCloseable {
                 ? new PoolException(e.problems().get(0).problem() + ". "
                         + e.problems().get(0).remedy())
                 : e;
+    }
+
+    /** What miners connect to. */
+    StratumServer server() {
+        return assembly.server();
     }
 
     /** Where miners connect, with the real port. */

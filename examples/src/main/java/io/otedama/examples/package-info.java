@@ -4,6 +4,7 @@
  * <pre>
  *   PoolMain -- demo   DemoCommand: chain in this JVM + pool + CPU miners over TCP
  *           \-- run    RunCommand:  pool on real nodes
+ *           \-- proxy  ProxyCommand: Stratum V1 machines to Stratum V2 pools
  *           \-- check  CheckCommand: what is wrong with the settings, what the nodes say
  *           \-- journal inspect | tail           DataCommand: DIR/journal --JournalReader--&gt; TextTable or Json
  *           \-- ledger verify | show | explain   LedgerDataCommand: the same through OfflineLedger

@@ -17,8 +17,11 @@ import io.otedama.storage.journal.JournalConfig;
 import io.otedama.storage.journal.WatchedDisk;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
+import io.otedama.stratum.Sv2Config;
+import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,6 +53,7 @@ final class KillPoolProcess {
         RegtestServer node = RegtestServer.start(chain);
         StratumServer stratum = new StratumServer(StratumConfig.builder()
                 .listen(new InetSocketAddress("127.0.0.1", 0))
+                .sv2(Sv2Config.of(AuthorityKeyPair.generate(new SecureRandom())))
                 .build());
         Pool pool = pool(data, node, stratum, trap);
         pool.start();

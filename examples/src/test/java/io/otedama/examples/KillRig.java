@@ -9,10 +9,16 @@ import io.otedama.chain.Hex;
 import io.otedama.ledger.BlockBook;
 import io.otedama.node.regtest.RegtestBlock;
 import io.otedama.node.regtest.RegtestChain;
+import io.otedama.pow.Sha256dProofOfWork;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -20,6 +26,8 @@ import java.util.stream.Collectors;
 final class KillRig {
     private static final List<String> MINERS =
             List.of("bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9", "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080");
+
+    private static final long PATIENCE_S = 60;
 
     private final Path data;
     private final AckMiner miner = new AckMiner();
@@ -49,11 +57,31 @@ final class KillRig {
         try (PoolProcess pool = start(point, Integer.toString(hit))) {
             String first = pool.awaitLine(l -> l.startsWith("at ") || l.startsWith("stratum: "));
             if (first.startsWith("stratum: ")) {
-                miner.mine(pool.awaitPort(), account, () -> isOver.test(pool));
+                mine(pool, account, isOver);
             }
             pool.kill();
         }
         check("kill " + lives + ", point " + point);
+    }
+
+    /** One miner speaks Stratum V1, another one Stratum V2, at the same time and for the same account. */
+    private void mine(PoolProcess pool, String account, Predicate<PoolProcess> isOver) throws Exception {
+        int port = pool.awaitPort();
+        AtomicBoolean over = new AtomicBoolean();
+        V2StepMiner.Kind kind = lives % 2 == 0 ? V2StepMiner.Kind.STANDARD : V2StepMiner.Kind.EXTENDED;
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+            try (V2StepMiner v2 = new V2StepMiner(port, null, new Sha256dProofOfWork(), kind, account + ".v2")) {
+                v2.mineShares(miner.acknowledged(), () -> over.get() || isOver.test(pool));
+            } catch (IOException e) {
+                // the pool stopped before this one could begin
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        miner.mine(port, account, () -> isOver.test(pool));
+        over.set(true);
+        pool.kill();
+        second.get(PATIENCE_S, TimeUnit.SECONDS);
     }
 
     private PoolProcess start(String... arguments) {

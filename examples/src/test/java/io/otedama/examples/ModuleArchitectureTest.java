@@ -43,6 +43,7 @@ class ModuleArchitectureTest {
             "io.otedama.stratum",
             "io.otedama.stratum.client",
             "io.otedama.stratum.loop",
+            "io.otedama.stratum.proxy",
             "io.otedama.stratum.template",
             "io.otedama.stratum.transport",
             "io.otedama.stratum.v1",

@@ -110,26 +110,22 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         if (protocols.allowsPlaintext(address)) {
             protocols.v2().serve(handOver(), address, new V2Ciphers(new PlainCipher(), new PlainCipher()));
         } else {
-            refuse();
+            failed("not encrypted");
         }
     }
 
     private void noise(ByteBuf all) {
         if (shaking || all.readableBytes() > NoiseResponder.ACT1_BYTES) {
-            refuse(); // nothing may follow before the second act is out
+            failed("nothing may follow before the second act is out");
         } else if (all.readableBytes() == NoiseResponder.ACT1_BYTES) {
             shaking = true;
             byte[] act = new byte[NoiseResponder.ACT1_BYTES];
             all.readBytes(act);
             if (!protocols.desk().submit(act, channel, this)) {
-                refuse();
+                protocols.terms().metrics().refused.increment();
+                close();
             }
         }
-    }
-
-    private void refuse() {
-        protocols.terms().metrics().refused.increment();
-        close();
     }
 
     // ---- the handshake

@@ -429,6 +429,37 @@ class V2ChannelsTest extends V2ServerTest {
     }
 
     @Test
+    void whatWaitsIsAcknowledgedWithTheNextBlock() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2();
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        for (int i = 0; i < 9; i++) {
+            submit(peer, id, i);
+            peer.expect(new SubmitSharesSuccess());
+        }
+        submit(peer, id, 9);
+        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 10);
+        engine.publish(FakeJob.newBlock(10));
+        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(9);
+    }
+
+    @Test
+    void whatWaitsIsAcknowledgedInTime() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        startV2(settings -> settings.withAcknowledgements(10, java.time.Duration.ofMillis(100)));
+        V2Peer peer = miner(0);
+        long id = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        for (int i = 0; i < 10; i++) {
+            submit(peer, id, i);
+            assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber())
+                    .isEqualTo(i);
+        }
+    }
+
+    @Test
     void verdictsThatComeLaterReachTheirChannel() throws IOException {
         engine.publish(FakeJob.newBlock(9));
         engine.verdict = share -> ShareVerdict.PENDING;

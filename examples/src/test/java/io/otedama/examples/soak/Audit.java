@@ -92,6 +92,13 @@ final class Audit {
         credits.remove(worker);
     }
 
+    /** Exactly so many shares were credited to that worker. */
+    void checkShares(String worker, long expected) {
+        Credit credit = credits.getOrDefault(worker, new Credit());
+        assertThat(credit.shares).as("shares of %s", worker).isEqualTo(expected);
+        credits.remove(worker);
+    }
+
     /** After all workers were checked. */
     void checkNobodyElse() {
         assertThat(credits.keySet()).as("workers that never were").isEmpty();

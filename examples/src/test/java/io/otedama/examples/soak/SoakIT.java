@@ -18,8 +18,11 @@ import io.otedama.spi.BlockRecord.Status;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
+import io.otedama.stratum.Sv2Config;
 import io.otedama.stratum.transport.StratumLimits;
+import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,8 @@ class SoakIT {
             "shares.time_too_new",
             "shares.time_too_old");
 
+    private static final AuthorityKeyPair AUTHORITY = AuthorityKeyPair.generate(new SecureRandom());
+
     private final List<String> poolErrors = new CopyOnWriteArrayList<>();
 
     @Test
@@ -105,6 +110,7 @@ class SoakIT {
         StratumServer stratum = new StratumServer(StratumConfig.builder()
                 .listen(new InetSocketAddress("127.0.0.1", 0))
                 .sendBufferBytes(4_096)
+                .sv2(Sv2Config.of(AUTHORITY))
                 .limits(LIMITS)
                 .build());
         try (RegtestServer node = RegtestServer.start(chain)) {
@@ -142,15 +148,18 @@ class SoakIT {
         long most = seconds + EXTRA_SECONDS + 4L * SETTLE_SECONDS;
         Swarm swarm = new Swarm(stratum.localAddress(), SEED, most, TimeUnit.SECONDS);
         Tally fresh;
+        V2Team team = new V2Team();
         try (swarm) {
             Crowd.join(swarm);
             swarm.start();
+            team.start(port, AUTHORITY.publicKey());
             assertThat(swarm.awaitSettled(seconds, TimeUnit.SECONDS)).isFalse();
             if (checked) {
                 await().atMost(Duration.ofSeconds(EXTRA_SECONDS))
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> hasSeenEverything(pool.snapshot()));
             }
+            team.settle();
             swarm.settle();
             boolean settled = swarm.awaitSettled(SETTLE_SECONDS, TimeUnit.SECONDS);
             assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
@@ -164,7 +173,7 @@ class SoakIT {
         report(swarm, pool.snapshot());
         assertThat(swarm.violations()).isEmpty();
         if (checked) {
-            checkLedger(swarm, fresh, journal, pool.snapshot());
+            checkLedger(swarm, team, fresh, journal, pool.snapshot());
             checkLimits(swarm, pool.snapshot());
         }
     }
@@ -175,7 +184,8 @@ class SoakIT {
                 && snapshot.workers().stream().allMatch(w -> w.acceptedShares() > 0 || !Crowd.mustBeCredited(w.name()));
     }
 
-    private static void checkLedger(Swarm swarm, Tally fresh, InMemoryJournal journal, PoolSnapshot snapshot) {
+    private static void checkLedger(
+            Swarm swarm, V2Team team, Tally fresh, InMemoryJournal journal, PoolSnapshot snapshot) {
         Audit audit = Audit.of(journal);
         audit.check(snapshot);
         audit.check(FreshMiner.name(), fresh);
@@ -189,6 +199,7 @@ class SoakIT {
                 assertThat(peer.tally.accepted).as("shares of %s", peer.name).isPositive();
             }
         }
+        team.check(audit);
         audit.checkNobodyElse();
         assertThat(snapshot.blocks()).as("blocks of the pool").isNotEmpty();
     }

@@ -2,68 +2,44 @@ package io.otedama.stratum.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection from the attempt to make it until its end: lines in and out, time-outs, submits without answer. Made
- * on the event loop; only {@link #submit} and {@link #sendRaw} may be called from elsewhere.
+ * One connection of a {@link StratumClient}: lines in and out, submits without answer. Made on the event loop; only
+ * {@link #submit} and {@link #sendRaw} may be called from elsewhere.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes show as channelInactive
-final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implements ClientProtocol.Wire {
-    private static final long MAX_SWEEP_MS = 1000;
-
+@SuppressWarnings("FutureReturnValueIgnored") // failed writes show as the end of the connection
+final class ClientConnection extends ClientLink implements ClientProtocol.Wire {
     private final ClientConfig config;
-    private final long number;
-    private final InetSocketAddress server;
-    private final EventLoop loop;
     private final ConnectionEvents events;
     private final ClientProtocol protocol;
     private final PendingSubmits pending;
     private final SubmitEncoder encoder;
     private final AcceptScanner scanner = new AcceptScanner();
-    private @Nullable Channel connecting;
-    private volatile @Nullable Channel channel;
-    private long startedNs;
-    private long lastLineNs;
-    private boolean ended;
-    private DisconnectReason reason = DisconnectReason.CLOSED_BY_SERVER;
-    private String detail = "the server closed the connection";
     private @Nullable Redirect redirect;
 
     ClientConnection(
             ClientConfig config, long number, InetSocketAddress server, EventLoop loop, ConnectionEvents events) {
+        super(number, server, config.localAddress(), loop, config.timeouts());
         this.config = config;
-        this.number = number;
-        this.server = server;
-        this.loop = loop;
         this.events = events;
         this.protocol = new ClientProtocol(config, number, this, events);
         this.pending = new PendingSubmits(config.maxOutstanding(), RequestEncoder.FIRST_SUBMIT);
         this.encoder = new SubmitEncoder(config.user());
-    }
-
-    long number() {
-        return number;
     }
 
     ClientProtocol protocol() {
@@ -74,45 +50,30 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         return pending.size();
     }
 
-    /** Starts the attempt. The result comes as {@link ConnectionEvents#ready} or {@link ConnectionEvents#closed}. */
-    void open() {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        config.timeouts().connect().toMillis())
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel ch) {
-                        ch.pipeline()
-                                .addLast(new LineBasedFrameDecoder(config.maxLineBytes(), true, true))
-                                .addLast(ClientConnection.this);
-                    }
-                });
-        ChannelFuture attempt = bootstrap.connect(server, config.localAddress());
-        connecting = attempt.channel();
-        attempt.addListener(done -> {
-            if (!done.isSuccess()) {
-                Throwable cause = done.cause();
-                end(DisconnectReason.CONNECT_FAILED, cause == null ? "no connection" : cause.toString());
-                finish();
-            }
-        });
+    @Override
+    protected void prepare(ChannelPipeline pipeline) {
+        pipeline.addLast(new LineBasedFrameDecoder(config.maxLineBytes(), true, true), new Lines());
     }
 
-    /** Drops the connection, or the attempt to make it; {@link ConnectionEvents#closed} follows. */
-    void end(DisconnectReason why, String words) {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        reason = why;
-        detail = words;
-        Channel attempt = connecting;
-        if (attempt != null) {
-            attempt.close();
-        }
+    @Override
+    protected void active() {
+        events.active();
+        protocol.start();
+    }
+
+    @Override
+    protected boolean isUsable() {
+        return protocol.isReady();
+    }
+
+    @Override
+    protected String awaited() {
+        return "subscribe and authorize";
+    }
+
+    @Override
+    protected void sweep(long nowNs) {
+        pending.expire(nowNs);
     }
 
     /** Encodes and sends one submit; the listener hears exactly once. Any thread. */
@@ -124,9 +85,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
             int nonce,
             int versionBits,
             SubmitListener listener) {
-        Channel open = channel;
-        long deadlineNs = System.nanoTime() + config.timeouts().reply().toNanos();
-        long id = open == null ? -1 : pending.add(token, listener, deadlineNs);
+        Channel open = channel();
+        long id = open == null ? -1 : pending.add(token, listener, replyDeadlineNs());
         if (open == null || id < 0) {
             listener.onReply(token, SubmitOutcome.NOT_SENT, 0, "no connection, or too many submits outstanding");
             return;
@@ -138,7 +98,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     /** Sends bytes as they are; false when there is no connection or its send buffer is full. Any thread. */
     boolean sendRaw(byte[] bytes) {
-        Channel open = channel;
+        Channel open = channel();
         if (open == null || !open.isActive() || !open.isWritable()) {
             return false;
         }
@@ -148,7 +108,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     public void send(String line) {
-        Channel open = channel;
+        Channel open = channel();
         if (open != null) {
             open.writeAndFlush(ByteBufUtil.writeUtf8(open.alloc(), line), open.voidPromise());
         }
@@ -161,55 +121,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     public void reconnect(JsonNode params) {
-        redirect = Redirect.read(params, server);
+        redirect = Redirect.read(params, server());
         end(DisconnectReason.RECONNECT_REQUESTED, "the server asked to reconnect to " + redirect.address());
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        channel = context.channel();
-        if (ended) {
-            context.close();
-            return;
-        }
-        startedNs = System.nanoTime();
-        lastLineNs = startedNs;
-        scheduleSweep();
-        events.active();
-        protocol.start();
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
-        if (ended || !line.isReadable()) {
-            return;
-        }
-        lastLineNs = System.nanoTime();
-        long accepted = scanner.scan(line);
-        if (accepted >= RequestEncoder.FIRST_SUBMIT) {
-            pending.complete(accepted, SubmitOutcome.ACCEPTED, 0, "");
-        } else {
-            try {
-                onMessage(parse(line));
-            } catch (ProtocolException e) {
-                fail(e);
-            }
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        ended = true;
-        finish();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof TooLongFrameException) {
-            fail(new ProtocolException("a line exceeds " + config.maxLineBytes() + " bytes", cause));
-        } else {
-            end(DisconnectReason.CLOSED_BY_SERVER, cause.toString());
-        }
     }
 
     private void onMessage(JsonNode message) {
@@ -240,40 +153,45 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
     }
 
     private void fail(ProtocolException error) {
-        if (!ended) {
+        if (!isEnded()) {
             events.error(error);
             end(DisconnectReason.PROTOCOL_ERROR, String.valueOf(error.getMessage()));
         }
     }
 
-    private void finish() {
-        channel = null;
-        pending.close(detail);
-        events.closed(reason, detail, redirect);
-    }
-
-    private void scheduleSweep() {
-        ClientTimeouts t = config.timeouts();
-        Duration shortest = t.reply().compareTo(t.idle()) < 0 ? t.reply() : t.idle();
-        shortest = shortest.compareTo(t.handshake()) < 0 ? shortest : t.handshake();
-        long periodMs = Math.max(1, Math.min(MAX_SWEEP_MS, shortest.toMillis() / 4));
-        loop.schedule(this::sweep, periodMs, TimeUnit.MILLISECONDS);
-    }
-
-    /** Looks for what has waited too long; sets itself up again until the connection has ended. */
-    private void sweep() {
-        if (ended) {
-            return;
-        }
-        long nowNs = System.nanoTime();
-        pending.expire(nowNs);
-        ClientTimeouts timeouts = config.timeouts();
-        if (!protocol.isReady() && nowNs - startedNs >= timeouts.handshake().toNanos()) {
-            end(DisconnectReason.HANDSHAKE_TIMEOUT, "no answer to subscribe and authorize");
-        } else if (nowNs - lastLineNs >= timeouts.idle().toNanos()) {
-            end(DisconnectReason.IDLE_TIMEOUT, "no line from the server");
+    @Override
+    protected void failed(Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            fail(new ProtocolException("a line exceeds " + config.maxLineBytes() + " bytes", cause));
         } else {
-            scheduleSweep();
+            super.failed(cause);
+        }
+    }
+
+    @Override
+    protected void closed(DisconnectReason why, String words) {
+        pending.close(words);
+        events.closed(why, words, redirect);
+    }
+
+    /** Takes the lines that the server sends. */
+    private final class Lines extends SimpleChannelInboundHandler<ByteBuf> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
+            if (isEnded() || !line.isReadable()) {
+                return;
+            }
+            heard();
+            long accepted = scanner.scan(line);
+            if (accepted >= RequestEncoder.FIRST_SUBMIT) {
+                pending.complete(accepted, SubmitOutcome.ACCEPTED, 0, "");
+                return;
+            }
+            try {
+                onMessage(parse(line));
+            } catch (ProtocolException e) {
+                fail(e);
+            }
         }
     }
 }

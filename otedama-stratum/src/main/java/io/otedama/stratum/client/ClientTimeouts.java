@@ -6,9 +6,9 @@ import java.time.Duration;
  * How long a client waits for what.
  *
  * @param connect for the TCP connection
- * @param handshake from the TCP connection until the server has answered subscribe and authorize
+ * @param handshake from the TCP connection until shares can be submitted
  * @param reply for the answer to one submit
- * @param idle for any line from the server; a pool sends a job at least every minute
+ * @param idle for anything from the server; a pool sends a job at least every minute
  */
 public record ClientTimeouts(Duration connect, Duration handshake, Duration reply, Duration idle) {
     public static final ClientTimeouts DEFAULT = new ClientTimeouts(

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Passes a connection's events to its client first and to the listeners then. */
 final class ConnectionWatch implements ConnectionEvents {
     private final StratumClient client;
-    private final ListenerFan listeners;
+    private final ListenerFan<ClientListener> listeners;
 
-    ConnectionWatch(StratumClient client, ListenerFan listeners) {
+    ConnectionWatch(StratumClient client, ListenerFan<ClientListener> listeners) {
         this.client = client;
         this.listeners = listeners;
     }
@@ -27,7 +27,7 @@ final class ConnectionWatch implements ConnectionEvents {
 
     @Override
     public void job(StratumJob job) {
-        client.onWork();
+        client.onWork(job);
         listeners.forEach(listener -> listener.onJob(job));
     }
 
@@ -38,6 +38,7 @@ final class ConnectionWatch implements ConnectionEvents {
 
     @Override
     public void versionMask(int mask) {
+        client.onVersionMask();
         listeners.forEach(listener -> listener.onVersionMask(mask));
     }
 

@@ -7,31 +7,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Mines with processor threads for one {@link StratumClient}, on any {@link ProofOfWork}. Whatever meets the share target
+ * Mines with processor threads for one client of any protocol, on any {@link ProofOfWork}. Whatever meets the share target
  * or the network target is submitted. It pauses while the client has no connection, and it waits, rather than floods, when
  * too many submits are unanswered.
  *
- * <p>The miner neither starts nor closes its client. The client's share multiplier must be that of the algorithm:
- * {@link StratumClientBuilder#proofOfWork}. Methods may be called from any thread.
+ * <p>The miner neither starts nor closes its client. The share multiplier of a {@link StratumClient} must be that
+ * of the algorithm: {@link StratumClientBuilder#proofOfWork}. Methods may be called from any thread.
  */
 public final class CpuMiner implements AutoCloseable {
     private static final long CLOSE_WAIT_SECONDS = 10;
 
-    private final StratumClient client;
+    private final MiningSource source;
     private final JobSlot slot = new JobSlot();
     private final MinerTally tally;
     private final long nonceSpan;
     private final List<Thread> workers = new ArrayList<>();
-    private final ClientListener listener = new JobFeed();
+    private final WorkListener listener = slot::set;
     private final int threads;
     private boolean started;
     private boolean closed;
 
     CpuMiner(CpuMinerBuilder settings) {
-        client = settings.client;
+        source = settings.source;
         threads = settings.threads;
         nonceSpan = settings.nonceSpan;
-        tally = new MinerTally(Math.min(settings.maxOutstanding, client.maxOutstanding()));
+        tally = new MinerTally(Math.min(settings.maxOutstanding, source.maxOutstanding()));
         long perThread = settings.hashesPerSecond / threads;
         for (int i = 0; i < threads; i++) {
             long rate = perThread + (i < settings.hashesPerSecond % threads ? 1 : 0);
@@ -43,8 +43,8 @@ public final class CpuMiner implements AutoCloseable {
         }
     }
 
-    public static CpuMinerBuilder builder(StratumClient client, ProofOfWork proofOfWork) {
-        return new CpuMinerBuilder(client, proofOfWork);
+    public static CpuMinerBuilder builder(MiningSource source, ProofOfWork proofOfWork) {
+        return new CpuMinerBuilder(source, proofOfWork);
     }
 
     /** Starts the threads; they mine as soon as the client has a job. Calling it again changes nothing. */
@@ -53,8 +53,8 @@ public final class CpuMiner implements AutoCloseable {
             return;
         }
         started = true;
-        client.addListener(listener);
-        slot.setIfEmpty(client.currentJob());
+        source.addWorkListener(listener);
+        slot.setIfEmpty(source.currentJob());
         workers.forEach(Thread::start);
     }
 
@@ -75,7 +75,7 @@ public final class CpuMiner implements AutoCloseable {
             }
             closed = true;
         }
-        client.removeListener(listener);
+        source.removeWorkListener(listener);
         slot.close();
         workers.forEach(Thread::interrupt);
         boolean interrupted = false;
@@ -87,8 +87,8 @@ public final class CpuMiner implements AutoCloseable {
         }
     }
 
-    StratumClient client() {
-        return client;
+    MiningSource source() {
+        return source;
     }
 
     JobSlot slot() {
@@ -113,24 +113,6 @@ public final class CpuMiner implements AutoCloseable {
             return true;
         } catch (InterruptedException e) {
             return false;
-        }
-    }
-
-    /** Brings the client's jobs to the slot; on the event loop. */
-    private final class JobFeed implements ClientListener {
-        @Override
-        public void onJob(StratumJob job) {
-            slot.set(job);
-        }
-
-        @Override
-        public void onVersionMask(int mask) {
-            slot.set(client.currentJob());
-        }
-
-        @Override
-        public void onDisconnected(DisconnectReason reason, String detail) {
-            slot.set(null);
         }
     }
 }

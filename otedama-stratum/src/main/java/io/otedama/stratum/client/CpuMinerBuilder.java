@@ -11,15 +11,15 @@ public final class CpuMinerBuilder {
     private static final int MAX_THREADS = 1024;
     private static final long ALL_NONCES = 1L << 32;
 
-    final StratumClient client;
+    final MiningSource source;
     final ProofOfWork proofOfWork;
     int threads = 1;
     long hashesPerSecond;
     int maxOutstanding = 64;
     long nonceSpan = ALL_NONCES;
 
-    CpuMinerBuilder(StratumClient client, ProofOfWork proofOfWork) {
-        this.client = client;
+    CpuMinerBuilder(MiningSource source, ProofOfWork proofOfWork) {
+        this.source = source;
         this.proofOfWork = proofOfWork;
     }
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class JobSlot {
     /** One content of the slot; compared by identity, so that the same job set twice counts as two. */
     static final class Held {
-        private final @Nullable StratumJob job;
+        private final @Nullable MinerJob job;
 
-        private Held(@Nullable StratumJob job) {
+        private Held(@Nullable MinerJob job) {
             this.job = job;
         }
     }
@@ -16,12 +16,12 @@ final class JobSlot {
     private volatile Held held = new Held(null);
     private boolean closed;
 
-    synchronized void set(@Nullable StratumJob job) {
+    synchronized void set(@Nullable MinerJob job) {
         held = new Held(job);
         notifyAll();
     }
 
-    synchronized void setIfEmpty(@Nullable StratumJob job) {
+    synchronized void setIfEmpty(@Nullable MinerJob job) {
         if (held.job == null) {
             set(job);
         }
@@ -50,8 +50,8 @@ final class JobSlot {
         return closed ? null : held;
     }
 
-    static StratumJob jobOf(Held content) {
-        StratumJob job = content.job;
+    static MinerJob jobOf(Held content) {
+        MinerJob job = content.job;
         if (job == null) {
             throw new IllegalStateException("an empty slot was taken for a job");
         }

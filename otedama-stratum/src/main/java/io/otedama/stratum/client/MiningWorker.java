@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class MiningWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MiningWorker.class);
 
-    private final StratumClient client;
+    private final MiningSource source;
     private final JobSlot slot;
     private final MinerTally tally;
     private final PowHasher hasher;
@@ -31,10 +31,11 @@ final class MiningWorker implements Runnable {
     private final byte[] hash = new byte[32];
     private @Nullable WorkUnit reusable;
     private long nextExtranonce2;
+    private int nextVersionBits;
     private int sincePace;
 
     MiningWorker(CpuMiner miner, PowHasher hasher, HashThrottle throttle, int index) {
-        this.client = miner.client();
+        this.source = miner.source();
         this.slot = miner.slot();
         this.tally = miner.tally();
         this.threads = miner.threads();
@@ -65,7 +66,7 @@ final class MiningWorker implements Runnable {
 
     private void mine(JobSlot.Held held) throws InterruptedException {
         WorkUnit unit = load(JobSlot.jobOf(held));
-        long choices = unit.job().extranonce().extranonce2Count();
+        long choices = unit.job().extranonceCount();
         for (long tried = 0; tried < choices; tried++) {
             unit.extranonce2(nextExtranonce2++);
             if (!rollVersions(held, unit)) {
@@ -74,7 +75,7 @@ final class MiningWorker implements Runnable {
         }
     }
 
-    private WorkUnit load(StratumJob job) {
+    private WorkUnit load(MinerJob job) {
         WorkUnit unit = reusable;
         if (unit == null) {
             unit = new WorkUnit(job);
@@ -85,22 +86,27 @@ final class MiningWorker implements Runnable {
         return unit;
     }
 
-    /** Tries every subset of the mask, 0 first; false when a newer job is waiting. */
+    /**
+     * Tries every subset of the mask; false when a newer job is waiting. Where no extranonce can be chosen, it goes on where
+     * the job before was left: that may have been the same work.
+     */
     private boolean rollVersions(JobSlot.Held held, WorkUnit unit) throws InterruptedException {
         int mask = unit.job().versionMask();
-        int bits = 0;
+        int first = unit.job().extranonceSize() == 0 ? nextVersionBits & mask : 0;
+        int bits = first;
         do {
             unit.versionBits(bits);
+            bits = (bits - mask) & mask;
+            nextVersionBits = bits;
             if (!rollNonces(held, unit)) {
                 return false;
             }
-            bits = (bits - mask) & mask;
-        } while (bits != 0);
+        } while (bits != first);
         return true;
     }
 
     private boolean rollNonces(JobSlot.Held held, WorkUnit unit) throws InterruptedException {
-        Target share = unit.job().shareTarget().target();
+        Target share = unit.job().target();
         Target network = unit.job().networkTarget();
         for (long nonce = index; nonce < nonceSpan; nonce += threads) {
             if (!slot.isCurrent(held)) {
@@ -130,6 +136,6 @@ final class MiningWorker implements Runnable {
             tally.addBlock();
         }
         tally.beforeSubmit();
-        client.submit(0, unit.job(), unit.extranonce2(), unit.time(), unit.nonce(), unit.versionBits(), tally);
+        source.submit(0, unit.job(), unit.extranonce2(), unit.time(), unit.nonce(), unit.versionBits(), tally);
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * may come in any order and nothing is allocated per submit. Ids rise by at least one; an id's slot is its low bits, and
  * an id whose slot is still taken is skipped. Thread-safe. Listeners are called outside the lock.
  */
-final class PendingSubmits {
+public final class PendingSubmits {
     private static final Logger LOG = LoggerFactory.getLogger(PendingSubmits.class);
 
     private final int mask;
@@ -18,6 +18,7 @@ final class PendingSubmits {
     private final long[] deadlinesNs;
     private final @Nullable SubmitListener[] listeners;
     private long nextId;
+    private long answeredThrough;
     private int size;
     private boolean closed;
 
@@ -25,17 +26,18 @@ final class PendingSubmits {
      * @param capacity a power of two
      * @param firstId at least 1
      */
-    PendingSubmits(int capacity, long firstId) {
+    public PendingSubmits(int capacity, long firstId) {
         mask = capacity - 1;
         ids = new long[capacity];
         tokens = new long[capacity];
         deadlinesNs = new long[capacity];
         listeners = new SubmitListener[capacity];
         nextId = firstId;
+        answeredThrough = firstId - 1;
     }
 
     /** Takes a slot; the request id, or -1 when all are taken or the connection has ended. */
-    synchronized long add(long token, SubmitListener listener, long deadlineNs) {
+    public synchronized long add(long token, SubmitListener listener, long deadlineNs) {
         if (closed || size > mask) {
             return -1;
         }
@@ -52,7 +54,7 @@ final class PendingSubmits {
     }
 
     /** Answers one submit; does nothing when the id is not outstanding. */
-    void complete(long id, SubmitOutcome outcome, int code, String message) {
+    public void complete(long id, SubmitOutcome outcome, int code, String message) {
         SubmitListener listener;
         long token;
         synchronized (this) {
@@ -73,8 +75,24 @@ final class PendingSubmits {
         }
     }
 
+    /**
+     * Answers at once every submit that is outstanding and has this id or an earlier one, in order: a batch that the server
+     * accepted. Event loop only.
+     */
+    public void acceptThrough(long lastId) {
+        for (long id = answeredThrough + 1; id <= lastId; id++) {
+            complete(id, SubmitOutcome.ACCEPTED, 0, "");
+        }
+        answeredThrough = Math.max(answeredThrough, lastId);
+    }
+
+    /** The id that was given out last; before the first, one less than that will be. */
+    public synchronized long newestId() {
+        return nextId - 1;
+    }
+
     /** Answers every submit whose deadline has passed with {@link SubmitOutcome#TIMED_OUT}. */
-    void expire(long nowNs) {
+    public void expire(long nowNs) {
         if (size() == 0) {
             return;
         }
@@ -87,7 +105,7 @@ final class PendingSubmits {
     }
 
     /** Ends the connection: answers every submit, takes no further one. */
-    void close(String message) {
+    public void close(String message) {
         synchronized (this) {
             closed = true;
         }
@@ -96,7 +114,7 @@ final class PendingSubmits {
         }
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return size;
     }
 

@@ -6,11 +6,11 @@ import io.otedama.error.PoolException;
 public final class ProtocolException extends PoolException {
     private static final long serialVersionUID = 1L;
 
-    ProtocolException(String message) {
+    public ProtocolException(String message) {
         super(message);
     }
 
-    ProtocolException(String message, Throwable cause) {
+    public ProtocolException(String message, Throwable cause) {
         super(message, cause);
     }
 }

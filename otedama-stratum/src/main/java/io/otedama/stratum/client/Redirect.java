@@ -6,15 +6,15 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /**
- * A {@code client.reconnect}: where to and after how long. A server may send its miners to another port, or to another
+ * A wish of the server that the client comes back elsewhere ({@code client.reconnect}): where to and after how long. A server may send its miners to another port, or to another
  * host of its own domain; any other host is ignored and the client comes back to where it was, because whoever can
  * inject one line could otherwise steal the work.
  *
  * @param address unresolved host and port
  * @param waitMs bounded by {@value #MAX_WAIT_SECONDS} seconds
  */
-record Redirect(InetSocketAddress address, long waitMs) {
-    static final int MAX_WAIT_SECONDS = 300;
+public record Redirect(InetSocketAddress address, long waitMs) {
+    public static final int MAX_WAIT_SECONDS = 300;
 
     /** Reads [], [host], [host, port] or [host, port, wait]; numbers may be strings. */
     static Redirect read(JsonNode params, InetSocketAddress current) {
@@ -32,7 +32,7 @@ record Redirect(InetSocketAddress address, long waitMs) {
     }
 
     /** Equal, or names that share all but their first label, with at least two labels in common. */
-    static boolean sameOwner(String host, String current) {
+    public static boolean sameOwner(String host, String current) {
         String a = host.toLowerCase(Locale.ROOT);
         String b = current.toLowerCase(Locale.ROOT);
         if (a.equals(b)) {

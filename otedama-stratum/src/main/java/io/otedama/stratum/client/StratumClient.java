@@ -1,12 +1,9 @@
 package io.otedama.stratum.client;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,31 +20,17 @@ import org.jspecify.annotations.Nullable;
  * client's one event loop. A group that is passed in serves any number of clients and is never shut down here; without
  * one the client owns a single daemon thread that ends with {@link #close}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // of timers
-public final class StratumClient implements AutoCloseable {
-    private static final long CLOSE_WAIT_SECONDS = 10;
-
+public final class StratumClient implements MiningSource, AutoCloseable {
     private final ClientConfig config;
-    private final EventLoop loop;
-    private final @Nullable OwnLoop ownLoop;
-    private final Backoff backoff;
-    private final ListenerFan listeners = new ListenerFan();
+    private final ClientLife<ClientConnection> life;
+    private final ListenerFan<ClientListener> listeners = new ListenerFan<>();
+    private final ListenerFan<WorkListener> workListeners = new ListenerFan<>();
     private final CompletableFuture<ClientSession> firstSession = new CompletableFuture<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile ClientState state = ClientState.NEW;
-    private volatile @Nullable ClientConnection connection;
     private volatile @Nullable ClientSession session;
-    private long connections;
-    private boolean closing;
-    private @Nullable Future<?> retry;
-    private InetSocketAddress nextServer;
 
-    StratumClient(ClientConfig config, EventLoop loop, @Nullable OwnLoop ownLoop) {
+    StratumClient(ClientConfig config, @Nullable EventLoopGroup group) {
         this.config = config;
-        this.loop = loop;
-        this.ownLoop = ownLoop;
-        this.backoff = new Backoff(config.reconnect());
-        this.nextServer = config.server();
+        this.life = new ClientLife<>(group, config.reconnect(), config.server(), new Owner());
     }
 
     public static StratumClientBuilder builder() {
@@ -61,11 +44,7 @@ public final class StratumClient implements AutoCloseable {
      *     was closed or gave up before
      */
     public CompletableFuture<ClientSession> start() {
-        onLoop(() -> {
-            if (state == ClientState.NEW) {
-                connect();
-            }
-        });
+        life.start();
         return firstSession.copy();
     }
 
@@ -73,7 +52,7 @@ public final class StratumClient implements AutoCloseable {
      * Submits a share. Costs one future and one lambda; load generators use the other form.
      *
      * @return completes normally whatever the outcome
-     * @see #submit(long, StratumJob, byte[], int, int, int, SubmitListener)
+     * @see #submit(long, MinerJob, byte[], int, int, int, SubmitListener)
      */
     public CompletableFuture<SubmitReply> submit(
             StratumJob job, byte[] extranonce2, int time, int nonce, int versionBits) {
@@ -97,20 +76,25 @@ public final class StratumClient implements AutoCloseable {
      * @param time seconds since 1970, unsigned 32 bit
      * @param versionBits the rolled bits in their place within the version; sent only when version rolling was agreed
      * @param listener hears the outcome exactly once; {@link SubmitOutcome#NOT_SENT} on the calling thread
+     * @throws IllegalArgumentException for a job of another protocol
      */
+    @Override
     public void submit(
             long token,
-            StratumJob job,
+            MinerJob job,
             byte[] extranonce2,
             int time,
             int nonce,
             int versionBits,
             SubmitListener listener) {
-        ClientConnection current = connection;
-        if (current == null || current.number() != job.connection()) {
+        if (!(job instanceof StratumJob own)) {
+            throw new IllegalArgumentException("a job of another protocol: " + job);
+        }
+        ClientConnection current = life.link();
+        if (current == null || current.number() != own.connection()) {
             listener.onReply(token, SubmitOutcome.NOT_SENT, 0, "the job's connection has ended");
         } else {
-            current.submit(token, job, extranonce2, time, nonce, versionBits, listener);
+            current.submit(token, own, extranonce2, time, nonce, versionBits, listener);
         }
     }
 
@@ -120,18 +104,13 @@ public final class StratumClient implements AutoCloseable {
      * @return false when there is no connection, or it takes no more at the moment
      */
     public boolean sendRaw(byte[] bytes) {
-        ClientConnection current = connection;
+        ClientConnection current = life.link();
         return current != null && current.sendRaw(bytes);
     }
 
     /** Drops the connection, if there is one; the client connects again as its policy says. */
     public void disconnect() {
-        onLoop(() -> {
-            ClientConnection current = connection;
-            if (current != null) {
-                current.end(DisconnectReason.CLOSED_BY_CALLER, "disconnect was called");
-            }
-        });
+        life.disconnect();
     }
 
     /**
@@ -145,8 +124,18 @@ public final class StratumClient implements AutoCloseable {
         listeners.remove(listener);
     }
 
+    @Override
+    public void addWorkListener(WorkListener listener) {
+        workListeners.add(listener);
+    }
+
+    @Override
+    public void removeWorkListener(WorkListener listener) {
+        workListeners.remove(listener);
+    }
+
     public ClientState state() {
-        return state;
+        return life.state();
     }
 
     /** What was agreed on the current connection; {@code null} unless {@link ClientState#READY}. */
@@ -155,18 +144,19 @@ public final class StratumClient implements AutoCloseable {
     }
 
     /** The newest job of the current connection; {@code null} unless {@link ClientState#READY}. */
+    @Override
     public @Nullable StratumJob currentJob() {
-        ClientConnection current = connection;
+        ClientConnection current = life.link();
         return current == null || session == null ? null : current.protocol().currentJob();
     }
 
     /** Submits of the current connection that are not answered yet. */
     public int outstanding() {
-        ClientConnection current = connection;
+        ClientConnection current = life.link();
         return current == null ? 0 : current.outstanding();
     }
 
-    /** At most this many submits can be outstanding. */
+    @Override
     public int maxOutstanding() {
         return config.maxOutstanding();
     }
@@ -177,70 +167,32 @@ public final class StratumClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        boolean mayWait = !loop.inEventLoop();
-        if (onLoop(this::stop) && mayWait) {
-            awaitStopped();
-        }
-        if (ownLoop != null) {
-            ownLoop.close(mayWait ? CLOSE_WAIT_SECONDS : 0);
-        }
+        life.close();
     }
 
-    /** Runs a task on the event loop; false when the loop has ended and the task will not run. */
-    private boolean onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
+    private final class Owner implements ClientLife.Owner<ClientConnection> {
+        @Override
+        public ClientConnection connect(long number, InetSocketAddress server, EventLoop loop) {
+            ConnectionWatch watch = new ConnectionWatch(StratumClient.this, listeners);
+            return new ClientConnection(config, number, server, loop, watch);
         }
-    }
 
-    private void awaitStopped() {
-        try {
-            stopped.await(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void connect() {
-        state = ClientState.CONNECTING;
-        ClientConnection next =
-                new ClientConnection(config, ++connections, nextServer, loop, new ConnectionWatch(this, listeners));
-        connection = next;
-        next.open();
-    }
-
-    private void stop() {
-        closing = true;
-        if (retry != null) {
-            retry.cancel(false);
-        }
-        ClientConnection current = connection;
-        if (current != null) {
-            current.end(DisconnectReason.CLOSED_BY_CALLER, "the client was closed");
-        } else {
-            becomeStopped();
-        }
-    }
-
-    private void becomeStopped() {
-        if (state != ClientState.STOPPED) {
-            state = ClientState.STOPPED;
+        @Override
+        public void stopped() {
             firstSession.completeExceptionally(new IllegalStateException("the client stopped before it was ready"));
             listeners.forEach(ClientListener::onStopped);
-            stopped.countDown();
         }
     }
 
+    // ---- what the connection reports, on the event loop
+
     void onActive() {
-        state = ClientState.HANDSHAKE;
+        life.active();
     }
 
     void onReady(ClientSession ready) {
         session = ready;
-        state = ClientState.READY;
+        life.ready();
     }
 
     /** After the listeners have heard of it, so that who waits for the first session finds them up to date. */
@@ -248,30 +200,23 @@ public final class StratumClient implements AutoCloseable {
         firstSession.complete(ready);
     }
 
-    void onWork() {
-        backoff.reset();
+    void onWork(StratumJob job) {
+        life.worked();
+        workListeners.forEach(listener -> listener.onWork(job));
+    }
+
+    void onVersionMask() {
+        StratumJob job = currentJob();
+        workListeners.forEach(listener -> listener.onWork(job));
     }
 
     void onClosed() {
         session = null;
-        connection = null;
+        life.closed();
+        workListeners.forEach(listener -> listener.onWork(null));
     }
 
     void onClosedAnnounced(@Nullable Redirect redirect) {
-        long delayMs = closing ? -1 : backoff.nextDelayMs();
-        if (delayMs < 0) {
-            becomeStopped();
-            return;
-        }
-        state = ClientState.WAITING;
-        nextServer = redirect == null ? config.server() : redirect.address();
-        long waitMs = redirect == null ? delayMs : Math.max(delayMs, redirect.waitMs());
-        retry = loop.schedule(this::connectAgain, waitMs, TimeUnit.MILLISECONDS);
-    }
-
-    private void connectAgain() {
-        if (!closing) {
-            connect();
-        }
+        life.closedAnnounced(redirect);
     }
 }

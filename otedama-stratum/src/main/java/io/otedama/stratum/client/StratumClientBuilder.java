@@ -1,6 +1,5 @@
 package io.otedama.stratum.client;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -12,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link StratumClient}. Only server and user are needed. Not thread-safe; may be used again. */
@@ -156,10 +154,7 @@ public final class StratumClientBuilder {
      */
     public StratumClient build() {
         ClientConfig config = check();
-        OwnLoop own = group == null ? new OwnLoop() : null;
-        EventLoop loop =
-                own != null ? own.loop() : Objects.requireNonNull(group).next();
-        StratumClient client = new StratumClient(config, loop, own);
+        StratumClient client = new StratumClient(config, group);
         listeners.forEach(client::addListener);
         return client;
     }

@@ -9,6 +9,7 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.chain.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One received job: everything a miner needs to build headers, and what their hashes must meet. Immutable, safe on every
@@ -25,7 +26,7 @@ import java.util.List;
  * {@code mining.set_extranonce} counts from the next job on. To try many nonces use a {@link WorkUnit}: the methods here
  * allocate and hash the coinbase every time.
  */
-public final class StratumJob {
+public final class StratumJob implements MinerJob {
     private final long connection;
     private final JobNotice notice;
     private final ExtranonceSpace extranonce;
@@ -50,6 +51,7 @@ public final class StratumJob {
     }
 
     /** Number of the connection it came over; shares for it can be submitted over that one only. */
+    @Override
     public long connection() {
         return connection;
     }
@@ -64,26 +66,31 @@ public final class StratumJob {
         return idJson;
     }
 
+    @Override
     public Hash256 previousBlock() {
         return notice.previousBlock;
     }
 
     /** Merkle nodes beside the coinbase, from the leaves up. */
+    @Override
     public List<Hash256> merkleBranch() {
         return notice.merkleBranch;
     }
 
     /** The block version before any bit is rolled. */
+    @Override
     public int version() {
         return notice.version;
     }
 
     /** Compact network target. */
+    @Override
     public int bits() {
         return notice.bits;
     }
 
     /** Seconds since 1970, unsigned 32 bit, as the server proposed it. */
+    @Override
     public int time() {
         return notice.time;
     }
@@ -102,19 +109,31 @@ public final class StratumJob {
         return shareTarget;
     }
 
+    @Override
+    public Target target() {
+        return shareTarget.target();
+    }
+
+    @Override
+    public @Nullable Hash256 merkleRoot() {
+        return null;
+    }
+
+    @Override
+    public int extranonceSize() {
+        return extranonce.extranonce2Size();
+    }
+
     /** A hash that meets it is a block. */
+    @Override
     public Target networkTarget() {
         return notice.networkTarget;
     }
 
     /** Bits of the version that may be rolled; 0 when version rolling was not negotiated. */
+    @Override
     public int versionMask() {
         return versionMask;
-    }
-
-    /** The version of a header that carries {@code versionBits}; bits outside the mask are ignored. */
-    public int rolledVersion(int versionBits) {
-        return (notice.version & ~versionMask) | (versionBits & versionMask);
     }
 
     /**
@@ -128,7 +147,7 @@ public final class StratumJob {
                     "extranonce2 needs " + extranonce.extranonce2Size() + " bytes, found " + extranonce2.length);
         }
         byte[] out = coinbaseFrame();
-        System.arraycopy(extranonce2, 0, out, extranonce2Offset(), extranonce2.length);
+        System.arraycopy(extranonce2, 0, out, extranonceOffset(), extranonce2.length);
         return out;
     }
 
@@ -148,20 +167,20 @@ public final class StratumJob {
                 rolledVersion(versionBits), notice.previousBlock, merkleRoot(extranonce2), time, notice.bits, nonce);
     }
 
-    /** A coinbase whose extranonce2 is zero; a fresh array. */
-    byte[] coinbaseFrame() {
+    @Override
+    public byte[] coinbaseFrame() {
         byte[] prefix = notice.coinbasePrefix;
         byte[] suffix = notice.coinbaseSuffix;
         byte[] first = extranonce.extranonce1Bytes();
-        byte[] out = new byte[extranonce2Offset() + extranonce.extranonce2Size() + suffix.length];
+        byte[] out = new byte[extranonceOffset() + extranonce.extranonce2Size() + suffix.length];
         System.arraycopy(prefix, 0, out, 0, prefix.length);
         System.arraycopy(first, 0, out, prefix.length, first.length);
         System.arraycopy(suffix, 0, out, out.length - suffix.length, suffix.length);
         return out;
     }
 
-    /** Where extranonce2 stands in the coinbase, in bytes. */
-    int extranonce2Offset() {
+    @Override
+    public int extranonceOffset() {
         return notice.coinbasePrefix.length + extranonce.extranonce1().length() / 2;
     }
 

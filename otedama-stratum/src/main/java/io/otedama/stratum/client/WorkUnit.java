@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * One thread's working copy of a {@link StratumJob}: the 80 header bytes, ready to be hashed, in which single fields are
+ * One thread's working copy of a {@link MinerJob}: the 80 header bytes, ready to be hashed, in which single fields are
  * changed in place. Allocates when a job is loaded and never while rolling. Not thread-safe.
  *
  * <pre>
  *   load(job)  extranonce2 := 0, time := the job's, versionBits := 0, nonce := 0
- *   extranonce2(n)   hashes the coinbase and folds the branch: the only dear change
+ *   extranonce2(n)   what the miner chooses of the extranonce: hashes the coinbase and folds the branch: the only dear change
  *   versionBits, time, nonce   four bytes each
  * </pre>
  */
@@ -22,21 +22,21 @@ public final class WorkUnit {
     private final byte[] header = new byte[BlockHeader.BYTES];
     private final ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
     private final byte[] pair = new byte[2 * Hash256.BYTES];
-    private StratumJob job;
+    private MinerJob job;
     private byte[] coinbase = new byte[0];
     private byte[] extranonce2 = new byte[0];
     private int versionBits;
 
-    public WorkUnit(StratumJob job) {
+    public WorkUnit(MinerJob job) {
         this.job = job;
         load(job);
     }
 
     /** Starts on another job; every field goes back to the job's own value or to zero. */
-    public void load(StratumJob next) {
+    public void load(MinerJob next) {
         job = next;
         coinbase = next.coinbaseFrame();
-        extranonce2 = new byte[next.extranonce().extranonce2Size()];
+        extranonce2 = new byte[next.extranonceSize()];
         next.previousBlock().writeTo(header, BlockHeader.PREVIOUS_OFFSET);
         fields.putInt(BlockHeader.BITS_OFFSET, next.bits());
         time(next.time());
@@ -69,7 +69,7 @@ public final class WorkUnit {
         fields.putInt(BlockHeader.NONCE_OFFSET, nonce);
     }
 
-    public StratumJob job() {
+    public MinerJob job() {
         return job;
     }
 
@@ -96,7 +96,12 @@ public final class WorkUnit {
     }
 
     private void updateRoot() {
-        System.arraycopy(extranonce2, 0, coinbase, job.extranonce2Offset(), extranonce2.length);
+        Hash256 fixed = job.merkleRoot();
+        if (fixed != null) {
+            fixed.writeTo(header, BlockHeader.MERKLE_OFFSET);
+            return;
+        }
+        System.arraycopy(extranonce2, 0, coinbase, job.extranonceOffset(), extranonce2.length);
         sha.hash(coinbase, 0, coinbase.length, pair, 0);
         List<Hash256> branch = job.merkleBranch();
         for (int i = 0; i < branch.size(); i++) {

@@ -16,12 +16,13 @@ import java.util.HexFormat;
  *                           4-byte word reversed
  * </pre>
  */
-final class NotifyEncoder {
+public final class NotifyEncoder {
     private static final HexFormat HEX = HexFormat.of();
 
     private NotifyEncoder() {}
 
-    static byte[] job(MiningJob job, JobVariant variant, boolean clean) {
+    /** The notification of a job in one variant. */
+    public static byte[] job(MiningJob job, JobVariant variant, boolean clean) {
         StringBuilder out = new StringBuilder(1_024);
         out.append("{\"id\":null,\"method\":\"mining.notify\",\"params\":[\"");
         out.append(job.id()).append("\",\"");
@@ -40,7 +41,8 @@ final class NotifyEncoder {
         return Ascii.bytes(out.toString());
     }
 
-    static byte[] difficulty(Difficulty difficulty) {
+    /** The notification of a difficulty. */
+    public static byte[] difficulty(Difficulty difficulty) {
         return Ascii.bytes("{\"id\":null,\"method\":\"mining.set_difficulty\",\"params\":[" + difficulty + "]}\n");
     }
 

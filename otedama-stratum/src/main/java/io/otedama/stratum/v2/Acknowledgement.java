@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accepted shares of one channel that the miner has not been told of. The first of a channel are acknowledged at once, so
- * that whoever sets up a miner sees that it works; later ones in batches. Event loop only.
+ * that whoever sets up a miner sees that it works; later ones in batches, at the latest with the next block. Event loop only.
  */
 final class Acknowledgement {
     /** Shares of a channel that are acknowledged one by one. */

@@ -28,7 +28,7 @@ public record Sv2Settings(
     /** Longest payload of a message to a mining server: a custom job with 64 KiB of outputs and a long branch. */
     public static final int MAX_PAYLOAD_BYTES = 80 * 1024;
 
-    private static final Sv2Settings DEFAULTS = new Sv2Settings(false, 1_024, 10, Duration.ofSeconds(15), 500, 4_096);
+    private static final Sv2Settings DEFAULTS = new Sv2Settings(false, 1_024, 10, Duration.ofSeconds(5), 500, 4_096);
 
     /**
      * @throws ConfigurationException listing every value that makes no sense
@@ -54,7 +54,7 @@ public record Sv2Settings(
         }
     }
 
-    /** 1,024 channels, acknowledgements for 10 shares or after 15 seconds, 500 handshakes a second. */
+    /** 1,024 channels, acknowledgements for 10 shares or after 5 seconds, 500 handshakes a second. */
     public static Sv2Settings defaults() {
         return DEFAULTS;
     }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.otedama.job.CustomJobs;
 import io.otedama.security.StrikeCounter;
 import io.otedama.security.StrikeVerdict;
+import io.otedama.spi.MiningJob;
 import io.otedama.stratum.loop.LoopConnection;
 import io.otedama.stratum.v2.frame.FrameCipher;
 import io.otedama.stratum.v2.frame.FrameDecoder;
@@ -175,6 +176,9 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     @Override
     protected boolean writeJob(V2Job job) {
+        if (job.job().purpose() == MiningJob.Purpose.NEW_BLOCK) {
+            shares.acknowledgeAll(); // a chapter ends; whoever found the block hears so
+        }
         return jobs.onJob(job);
     }
 

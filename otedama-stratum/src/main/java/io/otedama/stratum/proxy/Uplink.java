@@ -1,0 +1,177 @@
+package io.otedama.stratum.proxy;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.otedama.stratum.client.DisconnectReason;
+import io.otedama.stratum.client.ReconnectPolicy;
+import io.otedama.stratum.client.SubmitListener;
+import io.otedama.stratum.client.SubmitOutcome;
+import io.otedama.stratum.client.sv2.Sv2Channel;
+import io.otedama.stratum.client.sv2.Sv2Client;
+import io.otedama.stratum.client.sv2.Sv2ClientBuilder;
+import io.otedama.stratum.client.sv2.Sv2Job;
+import io.otedama.stratum.client.sv2.Sv2Listener;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One machine's channel at the first pool of the list that takes it. When the connection ends, it begins with the first
+ * pool again; when none takes it, it waits, each time twice as long. Any thread.
+ */
+final class Uplink {
+    /** What a pool must leave to the machine: its own four bytes behind four that are zero. */
+    static final int EXTRANONCE_BYTES = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
+    private static final long FIRST_WAIT_MS = 250;
+    private static final long LONGEST_WAIT_MS = 30_000;
+
+    private final ProxyConfig config;
+    private final EventLoopGroup group;
+    private final String user;
+    private final Events events;
+    private @Nullable Sv2Client client;
+    private @Nullable ScheduledFuture<?> retry;
+    private int next;
+    private long waitMs = FIRST_WAIT_MS;
+    private boolean closed;
+
+    /** What a machine's side has to know. Called on some event loop, one call at a time. */
+    interface Events {
+        void opened();
+
+        void job(Sv2Job job);
+
+        /** There is no channel for now. */
+        void lost();
+
+        /** Every pool has refused this user. */
+        void refused(String why);
+    }
+
+    Uplink(ProxyConfig config, EventLoopGroup group, String user, Events events) {
+        this.config = config;
+        this.group = group;
+        this.user = user;
+        this.events = events;
+    }
+
+    synchronized void start() {
+        connect();
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        UpstreamAddress pool = config.upstreams().get(next);
+        Sv2Client made = Sv2Client.builder()
+                .server(pool.host(), pool.port())
+                .authority(pool.authority())
+                .group(group)
+                .user(user)
+                .extended(EXTRANONCE_BYTES)
+                .versionMask(Sv2ClientBuilder.BIP323_MASK)
+                .nominalHashRate(config.nominalHashrate())
+                .reconnect(ReconnectPolicy.OFF)
+                .listener(new Listener(pool))
+                .build();
+        client = made;
+        made.start().exceptionally(problem -> null); // the listener hears it as well
+    }
+
+    /** One attempt is over. */
+    private synchronized void ended(boolean wasOpen, boolean refused, String why) {
+        client = null;
+        if (closed) {
+            return;
+        }
+        next = wasOpen ? 0 : next + 1;
+        boolean allTried = next == config.upstreams().size();
+        if (allTried) {
+            next = 0;
+            if (refused) {
+                events.refused(why);
+            }
+        }
+        if (wasOpen) {
+            waitMs = FIRST_WAIT_MS;
+        }
+        long wait =
+                allTried || wasOpen ? waitMs / 2 + ThreadLocalRandom.current().nextLong(waitMs / 2) : 0;
+        waitMs = allTried ? Math.min(LONGEST_WAIT_MS, 2 * waitMs) : waitMs;
+        retry = group.next().schedule(this::again, wait, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void again() {
+        connect();
+    }
+
+    /** Sends a share; the listener hears what became of it, also when it cannot be sent. */
+    void submit(Sv2Job job, byte[] extranonce, int time, int nonce, int versionBits, SubmitListener listener) {
+        Sv2Client open;
+        synchronized (this) {
+            open = client;
+        }
+        if (open == null) {
+            listener.onReply(0, SubmitOutcome.NOT_SENT, 0, "no pool is connected");
+        } else {
+            open.submit(0, job, extranonce, time, nonce, versionBits, listener);
+        }
+    }
+
+    void close() {
+        Sv2Client last;
+        synchronized (this) {
+            closed = true;
+            last = client;
+            client = null;
+            if (retry != null) {
+                retry.cancel(false);
+            }
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    private final class Listener implements Sv2Listener {
+        private final UpstreamAddress pool;
+        private boolean open;
+        private boolean refused;
+        private String why = "";
+
+        private Listener(UpstreamAddress pool) {
+            this.pool = pool;
+        }
+
+        @Override
+        public void onOpened(Sv2Channel channel) {
+            open = true;
+            events.opened();
+        }
+
+        @Override
+        public void onJob(Sv2Job job) {
+            events.job(job);
+        }
+
+        @Override
+        public void onDisconnected(DisconnectReason reason, String detail) {
+            refused = reason == DisconnectReason.REFUSED;
+            why = detail;
+            LOG.info("{} for {}: {} ({})", pool, user, reason, detail);
+            if (open) {
+                events.lost();
+            }
+        }
+
+        @Override
+        public void onStopped() {
+            ended(open, refused, why);
+        }
+    }
+}
