@@ -33,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,33 @@ class TemplateProviderPoolTest {
                                         .filter(block -> block.status() == Status.IN_CHAIN))
                                 .as("blocks that the pool knows to be in the chain")
                                 .hasSizeGreaterThanOrEqualTo(BLOCKS));
+            }
+        }
+    }
+
+    @Test
+    void theRunCommandTakesItsWorkFromTheProvider() {
+        try (RegtestServer daemon = RegtestServer.start(chain);
+                JsonRpcClient client = new JsonRpcClient(NodeEndpoint.parse(daemon.url()), LIMITS);
+                FakeTemplateProvider provider = FakeTemplateProvider.encrypted(authority)) {
+            serve(provider, new CoinRpc(client));
+            Map<String, Object> document = Map.of(
+                    "nodes",
+                    daemon.url(),
+                    "address",
+                    ADDRESS,
+                    "listen",
+                    "127.0.0.1:0",
+                    "templateProvider",
+                    "127.0.0.1:" + provider.port() + "/" + authority.publicKey());
+            Problems problems = new Problems(key -> key);
+            Section root = new Section("", document, problems, new EnvironmentText(name -> null));
+            try (Pool pool =
+                    PoolAssembly.of(new SettingsReader(root, problems).read()).pool()) {
+                pool.start();
+                await().until(provider::isServing);
+                await().until(() -> pool.snapshot().health().stream()
+                        .anyMatch(health -> health.detail().contains("from template-provider 127.0.0.1")));
             }
         }
     }

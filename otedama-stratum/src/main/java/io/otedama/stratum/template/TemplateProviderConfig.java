@@ -48,6 +48,7 @@ public record TemplateProviderConfig(
             ReconnectPolicy.exponential(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private static final String KEY = "templateProvider";
+    private static final String SCHEME = "stratum2+tcp://";
     private static final String FORM =
             "Write HOST:PORT/KEY, for example 127.0.0.1:8442/9auqWEz..., or HOST:PORT" + " where no key is known";
     private static final int MAX_HOST_CHARS = 253;
@@ -122,13 +123,15 @@ public record TemplateProviderConfig(
     }
 
     /**
-     * Reads {@code HOST:PORT/KEY}; without {@code /KEY} every server is believed. The connection is encrypted in any case.
+     * Reads {@code HOST:PORT/KEY}, also with {@code stratum2+tcp://} before it; without {@code /KEY} every server is believed.
+     * The connection is encrypted in any case.
      *
      * @throws ConfigurationException saying what is wrong
      */
     public static TemplateProviderConfig parse(String text) {
-        int slash = text.indexOf('/');
-        String address = slash < 0 ? text : text.substring(0, slash);
+        String rest = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+        int slash = rest.indexOf('/');
+        String address = slash < 0 ? rest : rest.substring(0, slash);
         int colon = address.lastIndexOf(':');
         String digits = address.substring(colon + 1);
         String host = address.substring(0, Math.max(0, colon));
@@ -137,7 +140,7 @@ public record TemplateProviderConfig(
             throw new ConfigurationException(KEY, "'" + address + "' is no HOST:PORT", FORM);
         }
         try {
-            AuthorityKey authority = slash < 0 ? null : AuthorityKey.parse(text.substring(slash + 1));
+            AuthorityKey authority = slash < 0 ? null : AuthorityKey.parse(rest.substring(slash + 1));
             String name = bracketed ? host.substring(1, host.length() - 1) : host;
             return encrypted(name, Integer.parseInt(digits), authority);
         } catch (IllegalArgumentException e) {

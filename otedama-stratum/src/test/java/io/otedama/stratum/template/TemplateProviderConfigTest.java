@@ -24,8 +24,8 @@ class TemplateProviderConfigTest {
     @Test
     void addressesAreReadStrictly() {
         assertThat(TemplateProviderConfig.parse("[::1]:8442").name()).isEqualTo("template-provider [::1]:8442");
-        TemplateProviderConfig whole =
-                TemplateProviderConfig.parse("tp.example:8442/9bXiEd8boQVhq7WddEcERUL5tyyJVFYdU8th3HfbNXK3Yw6GRXh");
+        TemplateProviderConfig whole = TemplateProviderConfig.parse(
+                "stratum2+tcp://tp.example:8442/9bXiEd8boQVhq7WddEcERUL5tyyJVFYdU8th3HfbNXK3Yw6GRXh");
         assertThat(whole.host()).isEqualTo("tp.example");
         assertThat(whole.encrypted()).isTrue();
         assertThat(whole.authority()).isNotNull();
