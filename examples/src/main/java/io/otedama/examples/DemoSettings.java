@@ -45,6 +45,7 @@ record DemoSettings(
         return new PoolSettings(
                 List.of(NodeEndpoint.parse(chain.url())),
                 List.of(),
+                null,
                 chain.address(),
                 listen,
                 sv2,

@@ -12,6 +12,7 @@ final class OptionNames {
             entry("nodes", "--node"),
             entry("cookie", "--cookie"),
             entry("zmq", "--zmq"),
+            entry("templateProvider", "--template-provider"),
             entry("address", "--address"),
             entry("listen", "--listen"),
             entry("algorithm", "--algorithm"),

@@ -12,6 +12,7 @@ import io.otedama.storage.journal.JournalConfig;
 import io.otedama.storage.snapshot.FileLedgerStore;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
+import io.otedama.stratum.template.TemplateProviderNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,10 @@ record PoolAssembly(
 
     private static PoolAssembly of(PoolSettings settings, @Nullable FileJournal journal) {
         CoreNode core = NodeReader.builder(settings.nodes(), settings.zmq()).build();
-        CoinNode node = settings.algorithm() == null ? core : new AlgorithmGuard(core, settings.algorithm());
+        CoinNode source = settings.templateProvider() == null
+                ? core
+                : new TemplateProviderNode(core, settings.templateProvider());
+        CoinNode node = settings.algorithm() == null ? source : new AlgorithmGuard(source, settings.algorithm());
         StratumServer server = server(settings);
         PoolBuilder builder = Pool.builder()
                 .node(node)
@@ -64,7 +68,7 @@ record PoolAssembly(
         try {
             return new PoolAssembly(builder.build(), server, settings.sv2());
         } catch (RuntimeException e) {
-            core.close();
+            source.close();
             throw e;
         }
     }

@@ -40,6 +40,15 @@ final class PoolOptions {
             description = "The daemon's zmqpubhashblock, tcp://host:port. Optional; repeatable.")
     private @Nullable List<String> zmq;
 
+    @Option(
+            names = "--template-provider",
+            paramLabel = "HOST:PORT[/KEY]",
+            description = {
+                "A Stratum V2 Template Provider that gives the work and takes solutions, beside --node.",
+                "Its KEY proves that it is the one. Default: the daemon itself gives the work."
+            })
+    private @Nullable String templateProvider;
+
     @Option(names = "--address", paramLabel = "ADDR", description = "Where every reward goes.")
     private @Nullable String address;
 
@@ -143,6 +152,7 @@ final class PoolOptions {
             document.put("nodes", nodeElements(nodes));
         }
         put(document, "zmq", zmq);
+        put(document, "templateProvider", templateProvider);
         put(document, "address", address);
         put(document, "listen", listen);
         put(document, "sv2", sv2);

@@ -9,6 +9,7 @@ import io.otedama.pow.ProofOfWork;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.session.VardiffConfig;
 import io.otedama.storage.journal.Durability;
+import io.otedama.stratum.template.TemplateProviderConfig;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes in order of preference
  * @param zmq block notifications of the nodes
+ * @param templateProvider gives the work, null: the nodes themselves
  * @param address where every reward goes
  * @param listen for miners; port 0 takes a free one
  * @param sv2 null: Stratum V1 alone
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record PoolSettings(
         List<NodeEndpoint> nodes,
         List<String> zmq,
+        @Nullable TemplateProviderConfig templateProvider,
         String address,
         InetSocketAddress listen,
         @Nullable Sv2Port sv2,

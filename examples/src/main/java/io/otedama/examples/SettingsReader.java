@@ -13,6 +13,7 @@ import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
+import io.otedama.stratum.template.TemplateProviderConfig;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +43,13 @@ final class SettingsReader {
         NodeReader nodeReader = new NodeReader(root, problems);
         List<NodeEndpoint> nodes = nodeReader.nodes();
         List<String> zmq = nodeReader.zmq(nodes);
+        TemplateProviderConfig templateProvider = templateProvider();
         String address = address();
         InetSocketAddress listen = listen();
-        InetSocketAddress sv2 = sv2();
-        Path authorityKey = path("authorityKey");
         ProofOfWork algorithm = algorithm();
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
         Path data = path("data");
+        Sv2Port sv2 = sv2(data);
         Durability durability = durability();
         PayoutTerms payout = payout();
         PaymentPolicy payments = new PaymentsReader(problems).read(root.section("payments"));
@@ -62,9 +63,10 @@ final class SettingsReader {
         return new PoolSettings(
                 nodes,
                 zmq,
+                templateProvider,
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
-                sv2 == null ? null : new Sv2Port(sv2, Sv2Port.keyFile(authorityKey, data)),
+                sv2,
                 algorithm,
                 difficulty,
                 data,
@@ -76,6 +78,13 @@ final class SettingsReader {
                 startTimeout,
                 limits,
                 pipeline);
+    }
+
+    private @Nullable TemplateProviderConfig templateProvider() {
+        String text = root.text("templateProvider");
+        return text == null
+                ? null
+                : problems.attempt(key -> "templateProvider", () -> TemplateProviderConfig.parse(text));
     }
 
     private @Nullable String address() {
@@ -111,15 +120,17 @@ final class SettingsReader {
                 key -> key, () -> ListenAddress.parse(listen == null ? PoolSettings.DEFAULT_LISTEN : listen));
     }
 
-    private @Nullable InetSocketAddress sv2() {
+    private @Nullable Sv2Port sv2(@Nullable Path data) {
         String listen = root.text("sv2");
+        Path key = path("authorityKey");
         if (listen == null) {
             if (root.has("authorityKey")) {
                 problems.add("authorityKey", "is of no use without sv2", "Say with sv2 where Stratum V2 is spoken");
             }
             return null;
         }
-        return problems.attempt(key -> "sv2", () -> ListenAddress.parse(listen));
+        InetSocketAddress address = problems.attempt(k -> "sv2", () -> ListenAddress.parse(listen));
+        return address == null ? null : new Sv2Port(address, Sv2Port.keyFile(key, data));
     }
 
     private @Nullable ProofOfWork algorithm() {

@@ -45,6 +45,7 @@ class ModuleArchitectureTest {
             "io.otedama.stratum.client.sv2",
             "io.otedama.stratum.loop",
             "io.otedama.stratum.proxy",
+            "io.otedama.stratum.template",
             "io.otedama.stratum.transport",
             "io.otedama.stratum.v1",
             "io.otedama.stratum.v2",

@@ -85,6 +85,7 @@ class SettingsTest {
         assertThat(all.nodes()).hasSize(2);
         assertThat(all.limits()).isEqualTo(plain.limits());
         assertThat(all.zmq()).containsExactly("tcp://127.0.0.1:28332");
+        assertThat(Objects.requireNonNull(all.templateProvider()).name()).isEqualTo("template-provider 127.0.0.1:8442");
         assertThat(all.algorithm()).isNotNull();
         assertThat(all.difficulty().vardiff()).isEqualTo(plain.difficulty().vardiff());
         assertThat(all.difficulty().max()).isEqualTo(Difficulty.of(1_000_000));
@@ -102,6 +103,17 @@ class SettingsTest {
                         "payments.fee", "payments.approval", "payments.threshold", "payments.intervall");
         assertThat(keys(GOOD + "walletPassphrase: x\npayments: { fee: pool }"))
                 .containsExactlyInAnyOrder("walletPassphrase", "payments");
+    }
+
+    @Test
+    void aTemplateProviderIsReadStrictly() throws IOException {
+        assertThat(read(GOOD).templateProvider()).isNull();
+        assertThat(Objects.requireNonNull(
+                                read(GOOD + "templateProvider: tp.test:8442").templateProvider())
+                        .host())
+                .isEqualTo("tp.test");
+        assertThat(keys(GOOD + "templateProvider: tp.test:8442/notAKey")).containsExactly("templateProvider");
+        assertThat(keys(GOOD + "templateProvider: 8442")).containsExactly("templateProvider");
     }
 
     @Test

@@ -4,21 +4,21 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The delays of one client under a {@link ReconnectPolicy}. Used on the client's event loop only. */
-final class Backoff {
+public final class Backoff {
     private static final int MAX_SHIFT = 30;
 
     private final ReconnectPolicy policy;
     private final SplittableRandom random;
     private int failures;
 
-    Backoff(ReconnectPolicy policy) {
+    public Backoff(ReconnectPolicy policy) {
         this.policy = policy;
         @Nullable Long seed = policy.seed();
         this.random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
     }
 
     /** Delay before the next attempt in ms, or -1 when there is to be none. */
-    long nextDelayMs() {
+    public long nextDelayMs() {
         if (failures >= policy.maxAttempts()) {
             return -1;
         }
@@ -30,7 +30,8 @@ final class Backoff {
         return delayMs - random.nextLong(jitterMs + 1);
     }
 
-    void reset() {
+    /** Counts from the first delay again. */
+    public void reset() {
         failures = 0;
     }
 }

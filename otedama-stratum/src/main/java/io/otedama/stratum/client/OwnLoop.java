@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The event loop of a client that was given none: one daemon thread, which has ended when {@link #close} returns. */
-final class OwnLoop {
+public final class OwnLoop {
     private static final class Factory extends DefaultThreadFactory {
         private volatile @Nullable Thread thread;
 
-        Factory() {
-            super("stratum-client", true);
+        Factory(String name) {
+            super(name, true);
         }
 
         @Override
@@ -25,10 +25,20 @@ final class OwnLoop {
         }
     }
 
-    private final Factory factory = new Factory();
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, factory, NioIoHandler.newFactory());
+    private final Factory factory;
+    private final EventLoopGroup group;
 
-    EventLoop loop() {
+    OwnLoop() {
+        this("stratum-client");
+    }
+
+    /** @param threadName of its one thread */
+    public OwnLoop(String threadName) {
+        factory = new Factory(threadName);
+        group = new MultiThreadIoEventLoopGroup(1, factory, NioIoHandler.newFactory());
+    }
+
+    public EventLoop loop() {
         return group.next();
     }
 
@@ -37,7 +47,7 @@ final class OwnLoop {
      *
      * @param waitSeconds how long to wait for that; 0 only begins, as it must on the thread itself
      */
-    void close(long waitSeconds) {
+    public void close(long waitSeconds) {
         var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         Thread thread = factory.thread;
         if (thread == null || waitSeconds == 0) {
