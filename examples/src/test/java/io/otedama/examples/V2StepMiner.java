@@ -6,6 +6,7 @@ import io.otedama.chain.BlockHeader;
 import io.otedama.chain.Hash256;
 import io.otedama.chain.Target;
 import io.otedama.pow.PowHasher;
+import io.otedama.pow.ProofOfWork;
 import io.otedama.stratum.V2Peer;
 import io.otedama.stratum.v2.frame.FrameException;
 import io.otedama.stratum.v2.message.MessageView;
