@@ -47,6 +47,7 @@ public final class FakeEngine implements MinerIngress {
     public volatile boolean parking;
     public volatile boolean full;
     public volatile boolean recording = true;
+    public volatile int extranonce2Size = 4;
 
     private final AtomicLong nextExtranonce = new AtomicLong(0x58029a11L);
     private final PoolClock clock = new PoolClock() {
@@ -70,7 +71,7 @@ public final class FakeEngine implements MinerIngress {
                 Difficulty.of(1_000_000),
                 SessionTerms.BIP320_MASK,
                 4,
-                4,
+                extranonce2Size,
                 authenticator,
                 perOwner,
                 workers,
