@@ -42,15 +42,17 @@ class DemoIT {
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
 
             List<String> out = demo.out();
-            assertThat(out).hasSize(2);
+            assertThat(out).hasSize(3);
             assertThat(out.get(0)).matches("stratum: listening on 127\\.0\\.0\\.1:[1-9]\\d*");
-            Matcher last = LAST.matcher(out.get(1));
-            assertThat(last.matches()).as(out.get(1)).isTrue();
+            assertThat(out.get(1))
+                    .matches(out.get(0).replace("stratum:", "sv2:") + " authority=9[1-9A-HJ-NP-Za-km-z]{50,}");
+            Matcher last = LAST.matcher(out.get(2));
+            assertThat(last.matches()).as(out.get(2)).isTrue();
             assertThat(last.group(1)).isEqualTo("3");
             assertThat(Long.parseLong(last.group(2))).isGreaterThanOrEqualTo(3);
             assertThat(Long.parseLong(last.group(4))).isBetween(3 * SUBSIDY, 3 * SUBSIDY + SUBSIDY / 100);
             assertThat(demo.err())
-                    .contains("miner-1")
+                    .contains("miner-1", "miner-2") // the second speaks Stratum V2
                     .contains("3 blocks in the chain")
                     .doesNotContain("\u001b", "Exception");
         }
@@ -71,8 +73,8 @@ class DemoIT {
             demo.terminate();
 
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
-            assertThat(demo.out()).hasSize(2);
-            assertThat(demo.out().get(1)).matches(LAST);
+            assertThat(demo.out()).hasSize(3);
+            assertThat(demo.out().get(2)).matches(LAST);
         }
     }
 

@@ -42,6 +42,7 @@ class ModuleArchitectureTest {
             "io.otedama.storage.snapshot",
             "io.otedama.stratum",
             "io.otedama.stratum.client",
+            "io.otedama.stratum.client.sv2",
             "io.otedama.stratum.loop",
             "io.otedama.stratum.proxy",
             "io.otedama.stratum.template",

@@ -14,6 +14,7 @@ import io.otedama.spi.BlockRecord.Status;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
 import io.otedama.stratum.Sv2Config;
+import io.otedama.stratum.v2.noise.AuthorityKey;
 import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -46,18 +47,7 @@ class V2BlocksIT {
                     .build()) {
                 pool.start();
                 int port = stratum.localAddress().getPort();
-                List<Hash256> found = new ArrayList<>();
-                for (V2StepMiner.Kind kind : V2StepMiner.Kind.values()) {
-                    try (V2StepMiner miner =
-                            new V2StepMiner(port, authority.publicKey(), new Sha256dProofOfWork(), kind)) {
-                        miner.mine(BLOCKS);
-                        found.addAll(miner.found());
-                    }
-                }
-                try (StepMiner miner = new StepMiner(port, new Sha256dProofOfWork())) {
-                    miner.mine(BLOCKS);
-                    found.addAll(miner.found());
-                }
+                List<Hash256> found = mineWithAll(port, authority.publicKey());
                 assertThat(chain.awaitHeight(found.size(), Duration.ofSeconds(30)))
                         .isTrue();
                 for (int height = 1; height <= found.size(); height++) {
@@ -71,6 +61,21 @@ class V2BlocksIT {
                 assertThat(pool.snapshot().earned()).isEqualTo(earned(chain));
             }
         }
+    }
+
+    private static List<Hash256> mineWithAll(int port, AuthorityKey authority) throws Exception {
+        List<Hash256> found = new ArrayList<>();
+        for (V2StepMiner.Kind kind : V2StepMiner.Kind.values()) {
+            try (V2StepMiner miner = new V2StepMiner(port, authority, new Sha256dProofOfWork(), kind)) {
+                miner.mine(BLOCKS);
+                found.addAll(miner.found());
+            }
+        }
+        try (StepMiner miner = new StepMiner(port, new Sha256dProofOfWork())) {
+            miner.mine(BLOCKS);
+            found.addAll(miner.found());
+        }
+        return found;
     }
 
     private static long earned(RegtestChain chain) {

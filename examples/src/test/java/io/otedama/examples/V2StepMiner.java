@@ -3,10 +3,7 @@ package io.otedama.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otedama.chain.BlockHeader;
-import io.otedama.chain.CompactSize;
 import io.otedama.chain.Hash256;
-import io.otedama.chain.MerkleTree;
-import io.otedama.chain.Sha256d;
 import io.otedama.chain.Target;
 import io.otedama.pow.PowHasher;
 import io.otedama.pow.ProofOfWork;
@@ -33,7 +30,6 @@ import io.otedama.stratum.v2.message.mining.SubmitSharesSuccess;
 import io.otedama.stratum.v2.noise.AuthorityKey;
 import io.otedama.stratum.v2.noise.NoiseInitiator;
 import io.otedama.stratum.v2.noise.NoiseKeys;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -73,31 +69,18 @@ public final class V2StepMiner implements AutoCloseable {
     private final InetSocketAddress server;
     private final @Nullable AuthorityKey authority;
     private final V2Peer peer;
-    private final Map<Long, Work> jobs = new HashMap<>();
+    private final Map<Long, V2Work> jobs = new HashMap<>();
     private final List<Hash256> found = new ArrayList<>();
     private final byte[] hash = new byte[Hash256.BYTES];
     private final byte[] prefix;
     private long channel;
     private Target target;
     private final int extranonceSize;
-    private @Nullable Work active;
+    private @Nullable V2Work active;
     private @Nullable V2StepMiner observer;
     private Hash256 lastSolved = Hash256.ZERO;
     private long sequence;
     private long rolled;
-
-    /** What a job is, as far as it is known. */
-    private static final class Work {
-        private long id;
-        private long version;
-        private @Nullable Hash256 root;
-        private byte[] coinbasePrefix = {};
-        private byte[] coinbaseSuffix = {};
-        private List<Hash256> path = List.of();
-        private Hash256 previous = Hash256.ZERO;
-        private long time;
-        private int bits;
-    }
 
     V2StepMiner(int port, AuthorityKey authority, ProofOfWork algorithm, Kind kind) throws Exception {
         this(port, authority, algorithm, kind, "step.miner");
@@ -169,12 +152,12 @@ public final class V2StepMiner implements AutoCloseable {
     }
 
     private void mineOne() throws Exception {
-        Work work = observer == null ? nextWork() : ownWork(observer);
+        V2Work work = observer == null ? nextWork() : ownWork(observer);
         byte[] extranonce = new byte[extranonceSize];
         for (int i = 0; i < Math.min(8, extranonceSize); i++) {
             extranonce[extranonceSize - 1 - i] = (byte) (++rolled >>> (8 * i));
         }
-        byte[] header = header(work, extranonce);
+        byte[] header = work.header(prefix, extranonce);
         int nonce = solve(header, Target.ofCompact(work.bits));
         send(work, extranonce, nonce);
         awaitAcknowledgement(sequence - 1);
@@ -197,20 +180,7 @@ public final class V2StepMiner implements AutoCloseable {
         }
     }
 
-    private byte[] header(Work work, byte[] extranonce) {
-        Hash256 root = work.root;
-        if (root == null) {
-            ByteArrayOutputStream coinbase = new ByteArrayOutputStream();
-            coinbase.writeBytes(work.coinbasePrefix);
-            coinbase.writeBytes(prefix);
-            coinbase.writeBytes(extranonce);
-            coinbase.writeBytes(work.coinbaseSuffix);
-            root = MerkleTree.fold(Sha256d.of(coinbase.toByteArray()), work.path);
-        }
-        return new BlockHeader((int) work.version, work.previous, root, (int) work.time, work.bits, 0).toBytes();
-    }
-
-    private void send(Work work, byte[] extranonce, int nonce) throws IOException {
+    private void send(V2Work work, byte[] extranonce, int nonce) throws IOException {
         long number = sequence++;
         long unsigned = Integer.toUnsignedLong(nonce);
         peer.send(out -> {
@@ -239,9 +209,9 @@ public final class V2StepMiner implements AutoCloseable {
         try {
             while (!end.getAsBoolean()) {
                 Map<Long, Hash256> open = new HashMap<>();
-                Work work = nextWork();
+                V2Work work = nextWork();
                 for (int i = 0; i < BATCH; i++) {
-                    byte[] header = header(work, new byte[extranonceSize]);
+                    byte[] header = work.header(prefix, new byte[extranonceSize]);
                     nonce = solve(header, target, nonce);
                     open.put(sequence, BlockHeader.parse(header, 0).hash());
                     send(work, new byte[extranonceSize], nonce++);
@@ -273,8 +243,8 @@ public final class V2StepMiner implements AutoCloseable {
     }
 
     /** Work on another previous block than that of the last block found. */
-    private Work nextWork() throws Exception {
-        Work now = active;
+    private V2Work nextWork() throws Exception {
+        V2Work now = active;
         while (now == null || now.previous.equals(lastSolved)) {
             V2Peer.Frame frame = peer.read();
             if (frame == null) {
@@ -321,7 +291,7 @@ public final class V2StepMiner implements AutoCloseable {
 
     private void standard(NewMiningJob job) throws FrameException {
         if (isOurs(job.channelId())) {
-            Work work = new Work();
+            V2Work work = new V2Work();
             work.root = job.merkleRoot();
             learn(work, job.jobId(), job.version(), job.minNtime());
         }
@@ -335,7 +305,7 @@ public final class V2StepMiner implements AutoCloseable {
         if (!isOurs(job.channelId())) {
             return;
         }
-        Work work = new Work();
+        V2Work work = new V2Work();
         work.coinbasePrefix = job.coinbaseTxPrefix();
         work.coinbaseSuffix = job.coinbaseTxSuffix();
         List<Hash256> path = new ArrayList<>();
@@ -346,11 +316,11 @@ public final class V2StepMiner implements AutoCloseable {
         learn(work, job.jobId(), job.version(), job.minNtime());
     }
 
-    private void learn(Work work, long id, long version, long minNtime) {
+    private void learn(V2Work work, long id, long version, long minNtime) {
         work.id = id;
         work.version = version;
         jobs.put(id, work);
-        Work now = active;
+        V2Work now = active;
         if (minNtime != MessageView.ABSENT && now != null) {
             work.previous = now.previous;
             work.bits = now.bits;
@@ -363,7 +333,7 @@ public final class V2StepMiner implements AutoCloseable {
         if (!isOurs(message.channelId())) {
             return;
         }
-        Work work = jobs.get(message.jobId());
+        V2Work work = jobs.get(message.jobId());
         assertThat(work).as("a future job with the id of SetNewPrevHash").isNotNull();
         work.previous = message.prevHash();
         work.bits = (int) message.nbits();
@@ -373,24 +343,20 @@ public final class V2StepMiner implements AutoCloseable {
 
     // ---- own work
 
-    private Work ownWork(V2StepMiner from) throws Exception {
-        Work seen = from.nextWork();
+    private V2Work ownWork(V2StepMiner from) throws Exception {
+        V2Work seen = from.nextWork();
         from.lastSolved = seen.previous;
-        byte[] token;
-        byte[] outputs;
-        try (V2Peer declaration = connect(1, 0)) {
-            declaration.send(out -> AllocateMiningJobToken.encode(out, "step.miner", 9));
-            AllocateMiningJobTokenSuccess granted = declaration.expect(new AllocateMiningJobTokenSuccess());
-            token = granted.miningJobToken();
-            outputs = granted.coinbaseTxOutputs();
-        }
-        byte[] heightPush = heightPush(seen.coinbasePrefix);
-        ByteBuffer.wrap(outputs).order(ByteOrder.LITTLE_ENDIAN).putLong(1, SUBSIDY >> (height(heightPush) / HALVING));
+        AllocateMiningJobTokenSuccess leave = askForLeave();
+        byte[] outputs = leave.coinbaseTxOutputs();
+        byte[] heightPush = V2CustomCoinbase.heightPush(seen.coinbasePrefix);
+        ByteBuffer.wrap(outputs)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(1, SUBSIDY >> (V2CustomCoinbase.height(heightPush) / HALVING));
         peer.send(out -> SetCustomMiningJob.encode(
                 out,
                 channel,
                 5,
-                token,
+                leave.miningJobToken(),
                 seen.version,
                 seen.previous,
                 seen.time,
@@ -403,51 +369,22 @@ public final class V2StepMiner implements AutoCloseable {
                 List.of()));
         SetCustomMiningJobSuccess granted = await(new SetCustomMiningJobSuccess());
         assertThat(granted.requestId()).isEqualTo(5);
-        Work work = new Work();
+        V2Work work = new V2Work();
         work.id = granted.jobId();
         work.version = seen.version;
         work.previous = seen.previous;
         work.time = seen.time;
         work.bits = seen.bits;
-        work.coinbasePrefix = customPrefix(heightPush);
-        work.coinbaseSuffix = customSuffix(outputs);
+        work.coinbasePrefix = V2CustomCoinbase.prefix(heightPush, prefix.length + extranonceSize);
+        work.coinbaseSuffix = V2CustomCoinbase.suffix(outputs);
         return work;
     }
 
-    /** The first element of the coinbase's script: one byte for small heights, else a push; two bytes at least. */
-    private static byte[] heightPush(byte[] coinbasePrefix) {
-        int script = 4 + 1 + 36 + 1;
-        int first = coinbasePrefix[script] & 0xff;
-        int length = first > 0x50 ? 1 : 1 + first;
-        byte[] push = new byte[length];
-        System.arraycopy(coinbasePrefix, script, push, 0, length);
-        return push;
-    }
-
-    private static int height(byte[] push) {
-        if (push.length == 1) {
-            return (push[0] & 0xff) - 0x50;
+    private AllocateMiningJobTokenSuccess askForLeave() throws Exception {
+        try (V2Peer declaration = connect(1, 0)) {
+            declaration.send(out -> AllocateMiningJobToken.encode(out, "step.miner", 9));
+            return declaration.expect(new AllocateMiningJobTokenSuccess());
         }
-        int height = 0;
-        for (int i = push.length - 1; i > 0; i--) {
-            height = height << 8 | push[i] & 0xff;
-        }
-        return height;
-    }
-
-    private byte[] customPrefix(byte[] heightPush) {
-        ByteBuffer out = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(2).put((byte) 1).put(new byte[32]).putInt(-1);
-        out.put((byte) (heightPush.length + prefix.length + extranonceSize)).put(heightPush);
-        byte[] bytes = new byte[out.position()];
-        out.flip().get(bytes);
-        return bytes;
-    }
-
-    private static byte[] customSuffix(byte[] outputs) {
-        assertThat(CompactSize.size(outputs[0])).isEqualTo(1);
-        ByteBuffer out = ByteBuffer.allocate(outputs.length + 8).order(ByteOrder.LITTLE_ENDIAN);
-        return out.putInt(-1).put(outputs).putInt(0).array();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.otedama.stratum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.otedama.chain.Target;
-import io.otedama.pow.Sha256dProofOfWork;
+import io.otedama.chain.BlockHeader;
+import io.otedama.chain.Hash256;
+import io.otedama.chain.Hex;
+import io.otedama.chain.MerkleTree;
+import io.otedama.chain.Sha256d;
 import io.otedama.share.ShareVerdict;
-import io.otedama.stratum.client.CpuMiner;
 import io.otedama.stratum.client.DisconnectReason;
 import io.otedama.stratum.client.ReconnectPolicy;
 import io.otedama.stratum.client.SubmitReply;
@@ -17,14 +19,16 @@ import io.otedama.stratum.client.sv2.Sv2Job;
 import io.otedama.stratum.client.sv2.Sv2Recorder;
 import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The client of this module against the server of this module. */
 @Timeout(60)
@@ -73,23 +77,6 @@ class V2ClientTest extends V2ServerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(ChannelKind.class)
-    void aProcessorMinesOverEveryKindOfChannel(ChannelKind kind) {
-        FakeJob easy = new FakeJob(
-                1, FakeJob.newBlock(1).purpose(), FakeJob.newBlock(1).variant(), Target.MAX);
-        engine.publish(easy);
-        startV2();
-        try (Sv2Client client = client(kind).plaintext().build();
-                CpuMiner miner = CpuMiner.builder(client, new Sha256dProofOfWork())
-                        .nonceSpan(4)
-                        .build()) {
-            client.start();
-            miner.start();
-            Awaitility.await().until(() -> miner.counts().hashes() > 1_000);
-        }
-    }
-
     @Test
     void aServerOfAnotherAuthorityIsNotBelieved() {
         startV2();
@@ -110,6 +97,54 @@ class V2ClientTest extends V2ServerTest {
         try (Sv2Client client = client(ChannelKind.EXTENDED).anyAuthority().build()) {
             client.start();
             events.next(Sv2Recorder.Opened.class);
+        }
+    }
+
+    @Test
+    void manySharesAreAcknowledgedTogetherAndJobsFollowEachOther() throws Exception {
+        engine.publish(FakeJob.newBlock(9));
+        startV2(settings -> settings.withAcknowledgements(10, Duration.ofMillis(1)));
+        try (Sv2Client client = client(ChannelKind.EXTENDED)
+                .authority(authority.publicKey())
+                .maxOutstanding(64)
+                .build()) {
+            client.start().get(10, TimeUnit.SECONDS);
+            Sv2Job job = events.skipTo(Sv2Job.class);
+            List<CompletableFuture<SubmitReply>> replies = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                replies.add(client.submit(job, new byte[] {0, 0, 0, (byte) i}, job.time(), i, 0));
+            }
+            for (CompletableFuture<SubmitReply> reply : replies) {
+                assertThat(reply.get(10, TimeUnit.SECONDS).accepted()).isTrue();
+            }
+            engine.publish(FakeJob.refresh(10));
+            Sv2Job next = events.skipTo(Sv2Job.class);
+            assertThat(next.id()).isEqualTo(10);
+            assertThat(next.previousBlock()).isEqualTo(job.previousBlock());
+            assertThat(client.currentJob()).isSameAs(next);
+        }
+    }
+
+    @Test
+    void theHeaderIsThatOfBothProtocols() throws Exception {
+        FakeJob published = FakeJob.newBlock(9);
+        engine.publish(published);
+        startV2();
+        for (ChannelKind kind : ChannelKind.values()) {
+            try (Sv2Client client = client(kind).plaintext().build()) {
+                client.start().get(10, TimeUnit.SECONDS);
+                Sv2Job job = events.skipTo(Sv2Job.class);
+                byte[] chosen = new byte[job.extranonceSize()];
+                String extranonce = job.channel().extranonce().extranonce1() + Hex.encode(chosen);
+                byte[] coinbase = Hex.decode(Hex.encode(published.variant().coinbasePrefix())
+                        + extranonce
+                        + Hex.encode(published.variant().coinbaseSuffix()));
+                Hash256 root = MerkleTree.fold(Sha256d.of(coinbase), published.merkleBranch());
+                assertThat(extranonce).hasSize(16);
+                assertThat(job.header(chosen, 1, 2, 0))
+                        .isEqualTo(new BlockHeader(
+                                published.version(), published.previousBlock(), root, 1, published.bits(), 2));
+            }
         }
     }
 }

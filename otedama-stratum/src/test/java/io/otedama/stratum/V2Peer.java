@@ -52,10 +52,11 @@ public final class V2Peer implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
-    /** The other side of a connection, which the caller has accepted. */
+    /** The server's side of a connection that was accepted. */
     public V2Peer(Socket accepted) throws IOException {
         socket = accepted;
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 

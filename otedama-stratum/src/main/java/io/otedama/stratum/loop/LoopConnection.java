@@ -3,7 +3,6 @@ package io.otedama.stratum.loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.otedama.security.TokenBucket;
 import io.otedama.stratum.transport.StratumLimits;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *     miner does not read            when the socket has room again
  * </pre>
  */
-public abstract class LoopConnection<J extends LoopJob> extends ChannelInboundHandlerAdapter {
+public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<J> {
     private static final Logger LOG = LoggerFactory.getLogger(LoopConnection.class);
 
     /** Place in the loop's list; the loop's business. */
@@ -59,52 +58,6 @@ public abstract class LoopConnection<J extends LoopJob> extends ChannelInboundHa
         this.connectedNs = now;
         this.lastReadNs = now;
     }
-
-    // ---- what the protocol does
-
-    /**
-     * Decodes while {@link #isReady}.
-     *
-     * @param bytes what has been read, to be released; null to go on with what is waiting
-     */
-    protected abstract void decode(@Nullable ByteBuf bytes);
-
-    /** True once the miner may mine: the handshake's time-out no longer counts. */
-    protected abstract boolean isStarted();
-
-    /** True while a session holds a share for which the ring had no room. */
-    protected abstract boolean isParked();
-
-    /** Tries to bring the parked shares into the ring; false while one is left. */
-    protected abstract boolean retryParked();
-
-    /** False while as many submits are under way as may be. */
-    protected abstract boolean hasRoomForSubmits();
-
-    /** Every few seconds: idle sessions get easier. */
-    protected abstract void tickSessions();
-
-    /** Each second, after the time-outs. */
-    protected void tick(long nowNs) {}
-
-    /** The socket has room again: sends the work that was held back. */
-    protected abstract void sendHeld();
-
-    /**
-     * A new job has come.
-     *
-     * @return true when something was written
-     */
-    protected abstract boolean writeJob(J job);
-
-    /** Writes the request to connect again. */
-    protected abstract void writeReconnect();
-
-    /** The server ends this connection: writes what the miner must still be told. */
-    protected void writeLast() {}
-
-    /** The connection is gone: ends its sessions, gives back what it holds. */
-    protected abstract void release();
 
     // ---- life
 

@@ -204,20 +204,15 @@ final class Downstream extends ChannelInboundHandlerAdapter implements LineSink,
     }
 
     @Override
-    public void job(Sv2Job job) {
+    public void job(Sv2Job job, long line) {
         onLoop(() -> {
             ProxyJob before = last;
             boolean newBlock = before == null
-                    || before.upstream().connection() != job.connection()
+                    || before.line() != line
                     || !before.previousBlock().equals(job.previousBlock());
-            last = shares.add(++jobs, job, newBlock);
+            last = shares.add(++jobs, job, line, newBlock);
             sendLast();
         });
-    }
-
-    @Override
-    public void lost() {
-        // the machine keeps its work: the pool, or the next one, will have a job for it
     }
 
     private void sendLast() {

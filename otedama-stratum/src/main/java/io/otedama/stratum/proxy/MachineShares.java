@@ -53,13 +53,13 @@ final class MachineShares {
     }
 
     /** Keeps a job; on a new block, or on another channel, the older ones are of no use. */
-    ProxyJob add(long number, Sv2Job job, boolean newBlock) {
+    ProxyJob add(long number, Sv2Job job, long line, boolean newBlock) {
         if (newBlock) {
             jobs.clear();
         } else if (jobs.size() >= MAX_JOBS) {
             jobs.remove(jobs.keySet().iterator().next());
         }
-        ProxyJob made = new ProxyJob(number, job, config.algorithm().shareMultiplier(), newBlock);
+        ProxyJob made = new ProxyJob(number, job, line, config.algorithm().shareMultiplier(), newBlock);
         jobs.put(made.id(), made);
         return made;
     }
@@ -79,6 +79,9 @@ final class MachineShares {
         Integer bits = request.params().size() > 5 ? request.word(5) : Integer.valueOf(0);
         if (extranonce2 == null || time == null || nonce == null || bits == null) {
             return wrong(request, OTHER, "extranonce2, ntime, nonce and version bits are 8 hex digits each");
+        }
+        if (!uplink.isOpen(job.line())) {
+            return wrong(request, OTHER, "the connection to the pool is being made anew, go on mining");
         }
         if ((bits & ~mask) != 0) {
             return wrong(request, OTHER, "version bits outside the negotiated mask");

@@ -25,6 +25,7 @@ final class ProxyJob implements MiningJob {
 
     private final long number;
     private final Sv2Job job;
+    private final long line;
     private final Difficulty difficulty;
     private final Target advertised;
     private final boolean newBlock;
@@ -33,9 +34,11 @@ final class ProxyJob implements MiningJob {
 
     /**
      * @param number for the machine; grows from job to job
+     * @param line number of the connection it came over
      * @param newBlock true when older jobs are of no use any more
      */
-    ProxyJob(long number, Sv2Job job, long shareMultiplier, boolean newBlock) {
+    ProxyJob(long number, Sv2Job job, long line, long shareMultiplier, boolean newBlock) {
+        this.line = line;
         this.number = number;
         this.job = job;
         this.newBlock = newBlock;
@@ -47,6 +50,10 @@ final class ProxyJob implements MiningJob {
         byte[] coinb1 = Arrays.copyOf(prefix, prefix.length + channel.length + padding);
         System.arraycopy(channel, 0, coinb1, prefix.length, channel.length);
         this.variant = new JobVariant(ClientClass.STANDARD, "", 0, coinb1, job.coinbaseSuffix());
+    }
+
+    long line() {
+        return line;
     }
 
     Sv2Job upstream() {

@@ -38,15 +38,19 @@ final class Uplink {
     private int next;
     private long waitMs = FIRST_WAIT_MS;
     private boolean closed;
+    private volatile long openLine;
+    private long lines;
 
     /** What a machine's side has to know. Called on some event loop, one call at a time. */
     interface Events {
         void opened();
 
-        void job(Sv2Job job);
-
-        /** There is no channel for now. */
-        void lost();
+        /**
+         * New work.
+         *
+         * @param line number of the connection it came over; never used twice
+         */
+        void job(Sv2Job job, long line);
 
         /** Every pool has refused this user. */
         void refused(String why);
@@ -77,7 +81,7 @@ final class Uplink {
                 .versionMask(Sv2ClientBuilder.BIP323_MASK)
                 .nominalHashRate(config.nominalHashrate())
                 .reconnect(ReconnectPolicy.OFF)
-                .listener(new Listener(pool))
+                .listener(new Listener(pool, ++lines))
                 .build();
         client = made;
         made.start().exceptionally(problem -> null); // the listener hears it as well
@@ -110,6 +114,11 @@ final class Uplink {
         connect();
     }
 
+    /** True while shares for work of that connection can be sent. */
+    boolean isOpen(long line) {
+        return openLine == line;
+    }
+
     /** Sends a share; the listener hears what became of it, also when it cannot be sent. */
     void submit(Sv2Job job, byte[] extranonce, int time, int nonce, int versionBits, SubmitListener listener) {
         Sv2Client open;
@@ -140,23 +149,26 @@ final class Uplink {
 
     private final class Listener implements Sv2Listener {
         private final UpstreamAddress pool;
+        private final long line;
         private boolean open;
         private boolean refused;
         private String why = "";
 
-        private Listener(UpstreamAddress pool) {
+        private Listener(UpstreamAddress pool, long line) {
             this.pool = pool;
+            this.line = line;
         }
 
         @Override
         public void onOpened(Sv2Channel channel) {
             open = true;
+            openLine = line;
             events.opened();
         }
 
         @Override
         public void onJob(Sv2Job job) {
-            events.job(job);
+            events.job(job, line);
         }
 
         @Override
@@ -165,7 +177,7 @@ final class Uplink {
             why = detail;
             LOG.info("{} for {}: {} ({})", pool, user, reason, detail);
             if (open) {
-                events.lost();
+                openLine = 0;
             }
         }
 

@@ -10,8 +10,8 @@ import io.otedama.spi.PoolClock;
 import io.otedama.stratum.client.Backoff;
 import io.otedama.stratum.client.OwnLoop;
 import io.otedama.stratum.v2.frame.FrameBuffers;
-import io.otedama.stratum.v2.message.template.RequestTransactionData;
 import io.otedama.stratum.v2.message.template.SubmitSolution;
+import io.otedama.stratum.v2.message.template.TransactionDataRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -131,7 +131,7 @@ final class TemplateProviderClient
     public void request(long templateId) {
         ProviderConnection present = connection;
         if (present != null) {
-            present.send(out -> RequestTransactionData.encode(out, templateId));
+            present.send(out -> TransactionDataRequest.encode(out, templateId));
             present.expectWork();
         }
     }

@@ -56,6 +56,24 @@ class PendingSubmitsTest {
     }
 
     @Test
+    void oneAnswerCanSpeakForAllUpToAnId() {
+        long first = pending.add(1, listener, 0);
+        pending.add(2, listener, 0);
+        long third = pending.add(3, listener, 0);
+        pending.complete(first + 1, SubmitOutcome.REJECTED, 22, "dup");
+        assertThat(pending.newestId()).isEqualTo(third);
+        pending.acceptThrough(first);
+        pending.acceptThrough(third);
+        pending.acceptThrough(first);
+        assertThat(heard).containsExactly("2 REJECTED 22", "1 ACCEPTED 0", "3 ACCEPTED 0");
+        long later = pending.add(4, listener, 0);
+        pending.acceptThrough(third);
+        assertThat(pending.size()).isEqualTo(1);
+        pending.acceptThrough(later);
+        assertThat(pending.size()).isZero();
+    }
+
+    @Test
     void aFailingListenerIsContained() {
         long id = pending.add(
                 1,

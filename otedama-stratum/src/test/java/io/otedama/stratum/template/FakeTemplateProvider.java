@@ -15,11 +15,11 @@ import io.otedama.stratum.v2.message.common.SetupConnection;
 import io.otedama.stratum.v2.message.common.SetupConnectionSuccess;
 import io.otedama.stratum.v2.message.template.CoinbaseOutputConstraints;
 import io.otedama.stratum.v2.message.template.NewTemplate;
-import io.otedama.stratum.v2.message.template.RequestTransactionData;
 import io.otedama.stratum.v2.message.template.RequestTransactionDataError;
 import io.otedama.stratum.v2.message.template.RequestTransactionDataSuccess;
 import io.otedama.stratum.v2.message.template.SetNewPrevHash;
 import io.otedama.stratum.v2.message.template.SubmitSolution;
+import io.otedama.stratum.v2.message.template.TransactionDataRequest;
 import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import io.otedama.stratum.v2.noise.HandshakeException;
 import io.otedama.stratum.v2.noise.NoiseResponder;
@@ -270,8 +270,8 @@ public final class FakeTemplateProvider implements AutoCloseable {
                 send(out -> SetupConnectionSuccess.encode(out, 2, 0));
             }
             case CoinbaseOutputConstraints.TYPE -> onConstraints(frame.as(new CoinbaseOutputConstraints()));
-            case RequestTransactionData.TYPE ->
-                onRequest(frame.as(new RequestTransactionData()).templateId());
+            case TransactionDataRequest.TYPE ->
+                onRequest(frame.as(new TransactionDataRequest()).templateId());
             case SubmitSolution.TYPE -> onSolution(frame.as(new SubmitSolution()));
             default -> throw new AssertionError("type " + frame.type());
         }

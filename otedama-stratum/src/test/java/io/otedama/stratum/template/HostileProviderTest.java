@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.otedama.stratum.v2.message.common.SetupConnectionError;
 import io.otedama.stratum.v2.message.common.SetupConnectionSuccess;
 import io.otedama.stratum.v2.message.template.NewTemplate;
-import io.otedama.stratum.v2.message.template.RequestTransactionData;
+import io.otedama.stratum.v2.message.template.TransactionDataRequest;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class HostileProviderTest extends ProviderRig {
     @Test
     void whatHasNoPlaceEndsTheConnection() {
         againstAMuteServer();
-        provider.send(out -> RequestTransactionData.encode(out, 1));
+        provider.send(out -> TransactionDataRequest.encode(out, 1));
         awaitError("has no place in a setup");
         await().until(provider::isConnected);
         provider.send(out -> SetupConnectionSuccess.encode(out, 3, 0));

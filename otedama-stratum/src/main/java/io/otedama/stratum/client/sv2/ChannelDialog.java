@@ -174,6 +174,11 @@ final class ChannelDialog {
         wire.flush();
     }
 
+    void leave(String reasonCode) {
+        CloseChannel.encode(wire.frames(), current.id(), reasonCode);
+        wire.flush();
+    }
+
     void propose(byte[] token, CustomWork work, CompletableFuture<Sv2Job> result) {
         custom.begin(wire.frames(), current.id(), token, new CustomRequests.Request(work, result));
         wire.flush();

@@ -150,6 +150,25 @@ public final class Sv2Client implements MiningSource, AutoCloseable {
                 new CustomJobException(CustomJobException.NOT_ANSWERED, "no channel is open; wait for onOpened"));
     }
 
+    /**
+     * Tells the server that the channel is given up, so that it answers at once for shares that it has accepted. No work
+     * follows; {@link #close} or {@link #disconnect} ends the connection.
+     *
+     * @param reasonCode for the server's log, at most 255 bytes of UTF-8 without control characters
+     * @throws IllegalArgumentException for another text
+     */
+    public void closeChannel(String reasonCode) {
+        if (!Device.isSendable(reasonCode)) {
+            throw new IllegalArgumentException("a reason has at most 255 bytes and no control characters");
+        }
+        life.onLoop(() -> {
+            ChannelDialog channel = opened();
+            if (channel != null) {
+                channel.leave(reasonCode);
+            }
+        });
+    }
+
     /** Drops the connection, if there is one; the client connects again as its policy says. */
     public void disconnect() {
         life.disconnect();

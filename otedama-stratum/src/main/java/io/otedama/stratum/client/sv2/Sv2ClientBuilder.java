@@ -207,7 +207,7 @@ public final class Sv2ClientBuilder {
         return client;
     }
 
-    private Sv2ClientConfig check() {
+    Sv2ClientConfig check() {
         List<ConfigProblem> problems = new ArrayList<>();
         InetSocketAddress target = server;
         require(problems, target != null && target.getPort() != 0, "server", "is missing or has port 0", "Name both.");

@@ -2,11 +2,11 @@ package io.otedama.stratum.v2.message;
 
 import io.otedama.stratum.v2.message.template.CoinbaseOutputConstraints;
 import io.otedama.stratum.v2.message.template.NewTemplate;
-import io.otedama.stratum.v2.message.template.RequestTransactionData;
 import io.otedama.stratum.v2.message.template.RequestTransactionDataError;
 import io.otedama.stratum.v2.message.template.RequestTransactionDataSuccess;
 import io.otedama.stratum.v2.message.template.SetNewPrevHash;
 import io.otedama.stratum.v2.message.template.SubmitSolution;
+import io.otedama.stratum.v2.message.template.TransactionDataRequest;
 import java.util.List;
 
 /** Every template distribution message: made of random fields, and made again of the fields that were read. */
@@ -71,11 +71,11 @@ final class TemplateSamples {
                         out, m.templateId(), m.prevHash(), m.headerTimestamp(), m.nBits(), m.target()));
     }
 
-    private static MessageSample<RequestTransactionData> requestTransactionData() {
+    private static MessageSample<TransactionDataRequest> requestTransactionData() {
         return new MessageSample<>(
-                new RequestTransactionData(),
-                (r, out) -> RequestTransactionData.encode(out, r.u64()),
-                (m, out) -> RequestTransactionData.encode(out, m.templateId()));
+                new TransactionDataRequest(),
+                (r, out) -> TransactionDataRequest.encode(out, r.u64()),
+                (m, out) -> TransactionDataRequest.encode(out, m.templateId()));
     }
 
     private static MessageSample<RequestTransactionDataSuccess> requestTransactionDataSuccess() {

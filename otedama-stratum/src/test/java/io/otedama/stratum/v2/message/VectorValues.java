@@ -29,7 +29,7 @@ import io.otedama.stratum.v2.message.mining.SubmitSharesSuccess;
 import io.otedama.stratum.v2.message.mining.UpdateChannel;
 import io.otedama.stratum.v2.message.template.CoinbaseOutputConstraints;
 import io.otedama.stratum.v2.message.template.NewTemplate;
-import io.otedama.stratum.v2.message.template.RequestTransactionData;
+import io.otedama.stratum.v2.message.template.TransactionDataRequest;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +134,7 @@ final class VectorValues {
     private static void others() {
         BY_NAME.put("AllocateMiningJobToken", out -> AllocateMiningJobToken.encode(out, "u", 5));
         BY_NAME.put("CoinbaseOutputConstraints", out -> CoinbaseOutputConstraints.encode(out, 100, 400));
-        BY_NAME.put("RequestTransactionData", out -> RequestTransactionData.encode(out, 1));
+        BY_NAME.put("RequestTransactionData", out -> TransactionDataRequest.encode(out, 1));
     }
 
     /** The payload vectors, by message type. */

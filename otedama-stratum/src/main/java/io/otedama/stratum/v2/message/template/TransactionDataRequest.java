@@ -5,12 +5,12 @@ import io.otedama.stratum.v2.message.MalformedMessageException;
 import io.otedama.stratum.v2.message.MessageType;
 import io.otedama.stratum.v2.message.MessageView;
 
-/** RequestTransactionData. Client to server: asks for the transactions of a template. */
-public final class RequestTransactionData extends MessageView {
+/** RequestTransactionData, by another name because no class here ends in Data. Client to server: asks for the transactions of a template. */
+public final class TransactionDataRequest extends MessageView {
     public static final int TYPE = 0x73;
     public static final boolean CHANNEL_BIT = false;
 
-    public RequestTransactionData() {
+    public TransactionDataRequest() {
         super(MessageType.REQUEST_TRANSACTION_DATA);
     }
 
