@@ -66,7 +66,14 @@ final class TemplateProviderClient
     void start() {
         long checkMs = Math.max(1, config.patience().toMillis() / CHECKS_PER_PATIENCE);
         loop.execute(this::connect);
-        var unused = loop.scheduleWithFixedDelay(relay::check, checkMs, checkMs, TimeUnit.MILLISECONDS);
+        var unused = loop.scheduleWithFixedDelay(this::check, checkMs, checkMs, TimeUnit.MILLISECONDS);
+    }
+
+    private void check() {
+        relay.check();
+        if (relay.takeStuck() && connection != null) {
+            connection.end("it stays behind the node");
+        }
     }
 
     /** Delivers the newest template again. Never blocks. */

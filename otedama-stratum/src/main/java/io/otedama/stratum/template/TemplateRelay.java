@@ -54,6 +54,7 @@ final class TemplateRelay implements TemplateSource {
     private boolean providerUsable;
     private @Nullable Long behindSinceNs;
     private String trouble = "not connected yet";
+    private boolean stuck;
     private boolean closed;
 
     /** @param refreshing asks both sources for a fresh template, without blocking */
@@ -124,7 +125,18 @@ final class TemplateRelay implements TemplateSource {
                     provider,
                     providerUsable ? "is behind, at height " + providerHeight : "gives none (" + trouble + ")");
             inCharge = Origin.NODE;
+            stuck = providerUsable;
         }
+    }
+
+    /**
+     * True once after a provider was replaced that is connected and says nothing new: its connection may be dead without
+     * anybody having said so, and should be made again.
+     */
+    synchronized boolean takeStuck() {
+        boolean was = stuck;
+        stuck = false;
+        return was;
     }
 
     /** Nothing is delivered from now on. */

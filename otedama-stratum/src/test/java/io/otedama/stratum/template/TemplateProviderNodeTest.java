@@ -196,4 +196,18 @@ class TemplateProviderNodeTest extends ProviderRig {
         await().until(() -> updates.get(updates.size() - 1).source().contains("template-provider"));
         await().until(() -> node.health().status() == Status.UP);
     }
+
+    @Test
+    void aConnectionThatSaysNothingWhileTheNodeGoesOnIsMadeAgain() {
+        start(plain().withPatience(Duration.ofMillis(50)));
+        await().until(provider::isServing);
+        provider.publish(SampleTemplates.on(100, 1), true);
+        awaitUpdate(1);
+        inner.push(inner.template(101, SampleTemplates.on(101, 1).previousBlock()), false);
+        awaitError("it stays behind the node");
+        assertThat(awaitUpdate(2).source()).isEqualTo("fake");
+        await().until(provider::isServing);
+        provider.publish(SampleTemplates.on(101, 1), true);
+        assertThat(awaitUpdate(3).source()).contains("template-provider");
+    }
 }
