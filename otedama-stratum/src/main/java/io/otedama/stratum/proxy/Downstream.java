@@ -67,7 +67,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements LineSink,
         decoder.release();
         shares.send();
         if (uplink != null) {
-            uplink.close();
+            uplink.closeWhenAnswered();
         }
     }
 

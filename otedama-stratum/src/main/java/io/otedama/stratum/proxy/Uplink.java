@@ -29,6 +29,11 @@ final class Uplink {
     private static final long FIRST_WAIT_MS = 250;
     private static final long LONGEST_WAIT_MS = 30_000;
 
+    /** Longer than pools let accepted shares wait for their acknowledgement. */
+    private static final int LINGER_CHECKS = 100;
+
+    private static final long LINGER_CHECK_MS = 100;
+
     private final ProxyConfig config;
     private final EventLoopGroup group;
     private final String user;
@@ -129,6 +134,24 @@ final class Uplink {
             listener.onReply(0, SubmitOutcome.NOT_SENT, 0, "no pool is connected");
         } else {
             open.submit(0, job, extranonce, time, nonce, versionBits, listener);
+        }
+    }
+
+    /** The machine is gone: ends the channel when the pool has answered what was sent, or does not do so in time. */
+    void closeWhenAnswered() {
+        closeWhenAnswered(LINGER_CHECKS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a group that has ended has closed everything
+    private void closeWhenAnswered(int checks) {
+        Sv2Client open;
+        synchronized (this) {
+            open = client;
+        }
+        if (checks == 0 || open == null || open.outstanding() == 0 || group.isShuttingDown()) {
+            close();
+        } else {
+            group.next().schedule(() -> closeWhenAnswered(checks - 1), LINGER_CHECK_MS, TimeUnit.MILLISECONDS);
         }
     }
 
