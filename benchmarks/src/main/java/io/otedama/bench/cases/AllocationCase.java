@@ -89,6 +89,7 @@ record AllocationCase(int seconds) {
                 "load.{n}",
                 "x",
                 ProofOfWorks.byName("sha256d"),
+                null,
                 30);
         try (LoadRun run = new LoadRun(plan)) {
             run.connect();

@@ -21,12 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Loads a Stratum V1 server, or compares two reports. */
+/** Loads a Stratum server, or compares two reports. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Loads any Stratum V1 server with miners, measures what comes back; or compares two reports.")
+        description = "Loads any Stratum server with miners, measures what comes back; or compares two reports.")
 public final class LoadCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 

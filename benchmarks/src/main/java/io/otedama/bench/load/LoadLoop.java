@@ -5,10 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.otedama.bench.miner.MinerProtocol;
 import io.otedama.pow.PowHasher;
-import io.otedama.stratum.client.LoadConnection;
-import io.otedama.stratum.client.NoticeCache;
-import io.otedama.stratum.client.StratumClient;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ final class LoadLoop {
     private final Class<? extends Channel> channelType;
     private final Consumer<LoadMiner> settled;
     private final Consumer<String> trouble;
-    private final NoticeCache notices = new NoticeCache();
+    private final MinerProtocol protocol;
     private final FanoutLog fanout = new FanoutLog();
     private final List<LoadMiner> miners = new ArrayList<>();
     private final ArrayDeque<LoadMiner> touched = new ArrayDeque<>();
@@ -69,6 +67,7 @@ final class LoadLoop {
         this.plan = plan;
         this.eventLoop = eventLoop;
         this.channelType = channelType;
+        this.protocol = plan.newProtocol();
         this.hasher = plan.algorithm().newHasher();
         this.random = new SplittableRandom(seed);
         this.settled = settled;
@@ -140,20 +139,7 @@ final class LoadLoop {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        LoadConnection made = new LoadConnection(
-                                channel,
-                                StratumClient.builder()
-                                        .server(plan.server())
-                                        .user(plan.userOf(miner.index))
-                                        .password(plan.password())
-                                        .userAgent("otedama-load/0.1")
-                                        .pipelinedHandshake(true)
-                                        .proofOfWork(plan.algorithm()),
-                                miner.index,
-                                notices,
-                                miner);
-                        miner.use(made);
-                        channel.pipeline().addLast(made);
+                        miner.use(protocol.join(channel, miner.index, miner));
                     }
                 });
         bootstrap.connect(plan.server(), from).addListener(done -> {

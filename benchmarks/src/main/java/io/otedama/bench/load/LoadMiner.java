@@ -1,8 +1,8 @@
 package io.otedama.bench.load;
 
-import io.otedama.stratum.client.LoadConnection;
-import io.otedama.stratum.client.LoadEvents;
-import io.otedama.stratum.client.StratumJob;
+import io.otedama.bench.miner.MinerConnection;
+import io.otedama.bench.miner.MinerEvents;
+import io.otedama.bench.miner.MinerJob;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   connect -> ready and a job: settled -> submit ... reply -> closed -> (told to the loop, which may connect again)
  * </pre>
  */
-final class LoadMiner implements LoadEvents {
+final class LoadMiner implements MinerEvents {
     final int index;
 
     /** Whether it submits when it is the loop's turn; the loop's business. */
@@ -26,7 +26,7 @@ final class LoadMiner implements LoadEvents {
     private final long[] dueNs;
     private final long[] sentNs;
     private final @Nullable ShareKind[] kinds;
-    private @Nullable LoadConnection connection;
+    private @Nullable MinerConnection connection;
     private String previousBlock = "";
     private boolean ready;
     private boolean settled;
@@ -52,7 +52,7 @@ final class LoadMiner implements LoadEvents {
     }
 
     /** The socket is made. */
-    void use(LoadConnection made) {
+    void use(MinerConnection made) {
         connection = made;
         ready = false;
         settled = false;
@@ -70,7 +70,7 @@ final class LoadMiner implements LoadEvents {
     }
 
     boolean hasRoom() {
-        LoadConnection current = connection;
+        MinerConnection current = connection;
         return settled && current != null && outstanding < depth && ids[slot(current.nextId())] == 0;
     }
 
@@ -79,7 +79,7 @@ final class LoadMiner implements LoadEvents {
     }
 
     @Nullable
-    StratumJob job() {
+    MinerJob job() {
         return connection == null ? null : connection.job();
     }
 
@@ -103,8 +103,8 @@ final class LoadMiner implements LoadEvents {
 
     /** Gathers one submit; the caller has asked {@link #hasRoom} and will flush. */
     void submit(ShareKind wanted, long due, long now) {
-        LoadConnection to = connection;
-        StratumJob job = to == null ? null : to.job();
+        MinerConnection to = connection;
+        MinerJob job = to == null ? null : to.job();
         if (to == null || job == null) {
             return;
         }
@@ -119,7 +119,7 @@ final class LoadMiner implements LoadEvents {
         loop.tally().submitted++;
     }
 
-    private long write(LoadConnection to, StratumJob job, ShareKind kind) {
+    private long write(MinerConnection to, MinerJob job, ShareKind kind) {
         switch (kind) {
             case GOOD -> {
                 source.nextGood(job);
@@ -131,13 +131,13 @@ final class LoadMiner implements LoadEvents {
             }
             case DUPLICATE -> {}
             case STALE -> {
-                return to.submitUnknownJob(2 * job.extranonce().extranonce2Size());
+                return to.submitUnknownJob();
             }
             case MALFORMED -> {
                 return to.submitMalformed();
             }
         }
-        return to.submit(job, source.extranonce2(), job.time(), source.nonce());
+        return to.submit(source.extranonce2(), source.nonce());
     }
 
     private int slot(long id) {
@@ -166,7 +166,7 @@ final class LoadMiner implements LoadEvents {
     }
 
     private void settle() {
-        LoadConnection current = connection;
+        MinerConnection current = connection;
         if (ready && !settled && current != null && current.hasJob()) {
             settled = true;
             loop.onSettled(this);

@@ -1,8 +1,15 @@
 package io.otedama.bench.load;
 
+import io.otedama.bench.miner.MinerProtocol;
+import io.otedama.bench.sv2.Sv2Connections;
+import io.otedama.bench.sv2.Sv2Terms;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.stratum.client.LoadConnections;
+import io.otedama.stratum.client.StratumClient;
+import io.otedama.stratum.client.StratumClientBuilder;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a load run does, checked.
@@ -17,6 +24,7 @@ import java.util.List;
  * @param slowReaders of the connections, those that stop reading once they have work
  * @param pids processes of the server, for their processor time and memory; may be empty
  * @param user user name of each connection; {@code {n}} becomes its number
+ * @param sv2 how Stratum V2 is spoken; null: Stratum V1
  * @param connectSeconds within which all connections must have work
  */
 public record LoadPlan(
@@ -34,6 +42,7 @@ public record LoadPlan(
         String user,
         String password,
         ProofOfWork algorithm,
+        @Nullable Sv2Terms sv2,
         int connectSeconds) {
     /** Connections of one run. */
     public static final int MAX_CONNECTIONS = 200_000;
@@ -49,5 +58,22 @@ public record LoadPlan(
 
     String userOf(int miner) {
         return user.replace("{n}", Integer.toString(miner));
+    }
+
+    /** For one event loop. */
+    MinerProtocol newProtocol() {
+        return sv2 == null
+                ? new LoadConnections(this::v1Settings)
+                : new Sv2Connections(sv2, server, this::userOf, 2 * depth);
+    }
+
+    private StratumClientBuilder v1Settings(int miner) {
+        return StratumClient.builder()
+                .server(server)
+                .user(userOf(miner))
+                .password(password)
+                .userAgent("otedama-load/0.1")
+                .pipelinedHandshake(true)
+                .proofOfWork(algorithm);
     }
 }

@@ -2,10 +2,12 @@ package io.otedama.bench.load;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.otedama.bench.sv2.Sv2Terms;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a run measured into JSON: numbers carry their unit at the end of their name. */
 public final class LoadReport {
@@ -18,6 +20,7 @@ public final class LoadReport {
     public static ObjectNode plan(LoadPlan plan) {
         ObjectNode node = NODES.objectNode();
         node.put("server", plan.server().getHostString() + ":" + plan.server().getPort());
+        node.put("protocol", protocol(plan.sv2()));
         node.put("connections", plan.connections());
         node.put("sourceAddresses", plan.sourceAddresses());
         node.put("rampPerSecond", plan.rampPerSecond());
@@ -29,6 +32,10 @@ public final class LoadReport {
         node.put("slowReaders", plan.slowReaders());
         node.put("algorithm", plan.algorithm().name());
         return node;
+    }
+
+    private static String protocol(@Nullable Sv2Terms sv2) {
+        return sv2 == null ? "v1" : "v2 " + sv2.channel() + (sv2.plain() ? " plain" : "");
     }
 
     /** How the connections came about. */

@@ -1,5 +1,6 @@
 package io.otedama.bench.load;
 
+import io.otedama.bench.sv2.Sv2Terms;
 import io.otedama.error.ConfigurationException;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say whom to load and with what; shared by the commands that do. */
@@ -15,7 +17,7 @@ public final class PlanOptions {
             names = "--server",
             paramLabel = "HOST:PORT",
             required = true,
-            description = "The Stratum V1 server. Only this machine's own, unless --i-own-this-server.")
+            description = "The Stratum server. Only this machine's own, unless --i-own-this-server.")
     private String server = "";
 
     @Option(names = "--i-own-this-server", description = "The server may be on another machine: you may load it.")
@@ -63,7 +65,8 @@ public final class PlanOptions {
             names = "--roll",
             paramLabel = "FIELD",
             defaultValue = "extranonce2",
-            description = "What differs between shares: extranonce2 or nonce. Default ${DEFAULT-VALUE}.")
+            description = "What differs between shares: extranonce2 or nonce; on a standard channel, nonce."
+                    + " Default ${DEFAULT-VALUE}.")
     private String roll = "";
 
     @Option(
@@ -111,6 +114,9 @@ public final class PlanOptions {
             description = "Within which every connection must have work. Default ${DEFAULT-VALUE}.")
     private int connectSeconds;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Sv2Options sv2;
+
     /**
      * The plan.
      *
@@ -134,6 +140,7 @@ public final class PlanOptions {
         }
         ShareMix shares = mix(wrong);
         ProofOfWork pow = algorithm(wrong);
+        Sv2Terms terms = sv2 == null ? null : sv2.check(address, wrong);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", wrong));
         }
@@ -152,6 +159,7 @@ public final class PlanOptions {
                 user,
                 password,
                 pow,
+                terms,
                 connectSeconds);
     }
 

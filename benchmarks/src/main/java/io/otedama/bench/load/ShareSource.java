@@ -1,9 +1,9 @@
 package io.otedama.bench.load;
 
+import io.otedama.bench.miner.HeaderSearch;
+import io.otedama.bench.miner.MinerJob;
 import io.otedama.chain.Target;
 import io.otedama.pow.PowHasher;
-import io.otedama.stratum.client.StratumJob;
-import io.otedama.stratum.client.WorkUnit;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,15 @@ final class ShareSource {
     /** A share that takes more hashes than this on average is one for a miner, not for a generator. */
     private static final int MAX_MEAN_HASHES = 1 << 22;
 
+    /** Odd, so that the nonces of a job repeat after 2^32; far apart, so that those of two runs do not meet soon. */
+    private static final int NONCE_STEP = 0x9e3779b9;
+
     private final PowHasher hasher;
     private final boolean rollNonce;
     private final byte[] hash = new byte[32];
     private byte[] extranonce2 = new byte[0];
-    private @Nullable StratumJob job;
-    private @Nullable WorkUnit unit;
+    private @Nullable MinerJob job;
+    private @Nullable HeaderSearch search;
     private long counter;
     private int nonce;
     private long[] stock = new long[0];
@@ -34,23 +37,24 @@ final class ShareSource {
     private long hashes;
 
     /**
-     * @param seed where extranonce2 begins, so that two runs on one job do not send the same shares
+     * @param seed where extranonce2 and nonce begin, so that two runs on one job do not send the same shares
      */
     ShareSource(PowHasher hasher, boolean rollNonce, long seed) {
         this.hasher = hasher;
         this.rollNonce = rollNonce;
         this.counter = seed;
+        this.nonce = Long.hashCode(seed * NONCE_STEP);
     }
 
     /** True when every hash is a share, for all that matters. */
-    static boolean isSure(StratumJob job) {
-        return job.shareTarget().target().toBigInteger().compareTo(SURE) >= 0;
+    static boolean isSure(MinerJob job) {
+        return job.target().toBigInteger().compareTo(SURE) >= 0;
     }
 
     /** Fills the stock of shares for this job. */
-    void premine(StratumJob current, int shares) {
+    void premine(MinerJob current, int shares) {
         use(current);
-        if (unit == null) {
+        if (search == null) {
             return;
         }
         long[] found = new long[2 * shares];
@@ -64,9 +68,9 @@ final class ShareSource {
     }
 
     /** The next share that meets the target is in {@link #extranonce2} and {@link #nonce}. */
-    void nextGood(StratumJob current) {
+    void nextGood(MinerJob current) {
         use(current);
-        if (unit == null) {
+        if (search == null) {
             roll(current);
         } else if (taken < stock.length) {
             set(stock[taken], (int) stock[taken + 1]);
@@ -77,7 +81,7 @@ final class ShareSource {
     }
 
     /** The next share that misses the target. */
-    void nextLow(StratumJob current) {
+    void nextLow(MinerJob current) {
         use(current);
         find(current, false);
     }
@@ -95,24 +99,24 @@ final class ShareSource {
         return hashes;
     }
 
-    private void use(StratumJob current) {
+    private void use(MinerJob current) {
         if (current != job) {
             checkDifficulty(current);
             job = current;
             stock = new long[0];
             taken = 0;
-            extranonce2 = new byte[current.extranonce().extranonce2Size()];
-            boolean search = !isSure(current);
-            unit = search ? new WorkUnit(current) : null;
+            extranonce2 = new byte[current.extranonceBytes()];
+            HeaderSearch made = isSure(current) ? null : current.search();
+            search = made;
             set(counter, nonce);
-            if (unit != null) {
-                unit.extranonce2(counter);
+            if (made != null) {
+                made.extranonce(counter);
             }
         }
     }
 
-    private static void checkDifficulty(StratumJob current) {
-        BigInteger target = current.shareTarget().target().toBigInteger().add(BigInteger.ONE);
+    private static void checkDifficulty(MinerJob current) {
+        BigInteger target = current.target().toBigInteger().add(BigInteger.ONE);
         BigInteger mean = BigInteger.ONE.shiftLeft(256).divide(target);
         if (mean.compareTo(BigInteger.valueOf(MAX_MEAN_HASHES)) > 0) {
             throw new IllegalStateException(
@@ -121,12 +125,12 @@ final class ShareSource {
         }
     }
 
-    private void find(StratumJob current, boolean good) {
-        Target target = current.shareTarget().target();
-        WorkUnit work = unit == null ? new WorkUnit(current) : unit;
-        if (!rollNonce) {
+    private void find(MinerJob current, boolean good) {
+        Target target = current.target();
+        HeaderSearch work = search == null ? current.search() : search;
+        if (rollsExtranonce(current)) {
             set(counter + 1, nonce);
-            work.extranonce2(counter);
+            work.extranonce(counter);
         }
         for (int tries = 0; tries < MAX_LOW_TRIES || good; tries++) {
             work.nonce(++nonce);
@@ -139,11 +143,15 @@ final class ShareSource {
         throw new IllegalStateException("every hash meets the target: there are no shares of low difficulty");
     }
 
-    private void roll(StratumJob current) {
-        nonce += 0x9e3779b9;
-        if (!rollNonce && current.extranonce().extranonce2Size() > 0) {
+    private void roll(MinerJob current) {
+        nonce += NONCE_STEP;
+        if (rollsExtranonce(current)) {
             set(counter + 1, nonce);
         }
+    }
+
+    private boolean rollsExtranonce(MinerJob current) {
+        return !rollNonce && current.extranonceBytes() > 0;
     }
 
     private void set(long value, int newNonce) {

@@ -1,12 +1,12 @@
 /**
- * The load generator: any number of miners against any Stratum V1 server.
+ * The load generator: any number of miners against any Stratum server.
  *
  * <pre>
  *   LoadCommand -> LoadPlan -> LoadRun: connect, premine, measure, storm, close
  *                                |
  *                    one LoadLoop per thread: pace, tallies, histograms
  *                                |
- *                    LoadMiner: slots for what is under way <-> stratum.client.LoadConnection <-> socket
+ *                    LoadMiner: slots for what is under way <-> miner.MinerConnection (V1 or V2) <-> socket
  *                    ShareSource: finds its shares
  *   Measurement, FanoutLog, ServerProcess -> LoadReport: a table for people, JSON for comparisons
  * </pre>

@@ -7,9 +7,13 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.otedama.bench.miner.MinerConnection;
+import io.otedama.bench.miner.MinerEvents;
+import io.otedama.bench.miner.MinerJob;
 import io.otedama.chain.Difficulty;
 import io.otedama.stratum.transport.LineDecoder;
 import io.otedama.stratum.transport.LineSink;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * again nor applied before it is needed. Event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes show as channelInactive
-public final class LoadConnection extends ChannelInboundHandlerAdapter
-        implements LineSink, ClientProtocol.Wire, ConnectionEvents {
+final class LoadConnection extends ChannelInboundHandlerAdapter
+        implements MinerConnection, LineSink, ClientProtocol.Wire, ConnectionEvents {
     private static final int FIRST_BYTES = 512;
 
     private final Channel channel;
@@ -29,10 +33,12 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
     private final AcceptScanner scanner = new AcceptScanner();
     private final NoticeCache notices;
     private final LineDecoder decoder;
-    private final LoadEvents events;
+    private final MinerEvents events;
     private long nextId = RequestEncoder.FIRST_SUBMIT;
+    private @Nullable NoticedJob job;
     private @Nullable ByteBuf gathered;
     private @Nullable JsonNode late;
+    private long answers;
     private boolean hasJob;
     private boolean closing;
     private String reason = "the server closed the connection";
@@ -41,8 +47,8 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
      * @param number counts the connections of a miner
      * @param notices shared by the connections of the loop
      */
-    public LoadConnection(
-            Channel channel, StratumClientBuilder settings, long number, NoticeCache notices, LoadEvents events) {
+    LoadConnection(
+            Channel channel, StratumClientBuilder settings, long number, NoticeCache notices, MinerEvents events) {
         ClientConfig config = settings.check();
         this.channel = channel;
         this.notices = notices;
@@ -55,36 +61,38 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
 
     // ---- what the generator asks for
 
-    /** The newest job, or null before the first. */
-    public @Nullable StratumJob job() {
+    @Override
+    public @Nullable MinerJob job() {
         applyLate();
-        return protocol.currentJob();
+        StratumJob current = protocol.currentJob();
+        NoticedJob known = job;
+        if (current != null && (known == null || known.job != current)) {
+            job = new NoticedJob(current);
+        }
+        return job;
     }
 
-    /** The id that the next request will have; ids rise by one. */
+    @Override
     public long nextId() {
         return nextId;
     }
 
-    /** Adds one submit to what {@link #flush} sends; returns its id. */
-    public long submit(StratumJob job, byte[] extranonce2, int time, int nonce) {
-        ByteBuf out = gather(encoder.maxBytes(job, extranonce2));
-        encoder.encode(out, nextId, job, extranonce2, time, nonce, 0, protocol.rolling());
+    @Override
+    public long submit(byte[] extranonce2, int nonce) {
+        StratumJob current = Objects.requireNonNull(job).job;
+        ByteBuf out = gather(encoder.maxBytes(current, extranonce2));
+        encoder.encode(out, nextId, current, extranonce2, current.time(), nonce, 0, protocol.rolling());
         return nextId++;
     }
 
-    /**
-     * Adds a submit for a job that never was.
-     *
-     * @param extranonce2Digits hex digits that the server expects there
-     */
-    public long submitUnknownJob(int extranonce2Digits) {
-        String extranonce2 = "0".repeat(extranonce2Digits);
+    @Override
+    public long submitUnknownJob() {
+        String extranonce2 = "00".repeat(Objects.requireNonNull(job).extranonceBytes());
         return raw("\"mining.submit\",\"params\":[" + quotedUser + ",\"ffffffffff\",\"" + extranonce2
                 + "\",\"00000000\",\"00000000\"]}");
     }
 
-    /** Adds a submit that lacks most of its parameters. */
+    @Override
     public long submitMalformed() {
         return raw("\"mining.submit\",\"params\":[" + quotedUser + ",7]}");
     }
@@ -95,7 +103,7 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
         return nextId++;
     }
 
-    /** Sends what was gathered: one system call when the socket has room. */
+    @Override
     public void flush() {
         ByteBuf out = gathered;
         if (out != null) {
@@ -104,17 +112,17 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
         }
     }
 
-    /** True while bytes wait for {@link #flush}. */
-    public boolean hasGathered() {
-        return gathered != null;
+    @Override
+    public long answers() {
+        return answers;
     }
 
-    /** Reads no more, as a miner does that hangs. */
+    @Override
     public void stopReading() {
         channel.config().setAutoRead(false);
     }
 
-    /** Ends the connection. */
+    @Override
     public void close(String why) {
         reason = why;
         closing = true;
@@ -175,6 +183,7 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
         ByteBuf text = notices.text(length);
         long accepted = scanner.scan(text);
         if (accepted >= RequestEncoder.FIRST_SUBMIT) {
+            answers++;
             events.onReply(accepted, 0, "");
             return;
         }
@@ -201,6 +210,7 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
             return;
         }
         Refusal refusal = Refusal.read(message);
+        answers++;
         events.onReply(id, refusal == null ? 0 : refusal.code(), refusal == null ? "" : refusal.message());
     }
 
@@ -222,7 +232,7 @@ public final class LoadConnection extends ChannelInboundHandlerAdapter
         }
     }
 
-    /** True once a job has come. */
+    @Override
     public boolean hasJob() {
         return hasJob;
     }

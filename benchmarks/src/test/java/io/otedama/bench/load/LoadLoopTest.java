@@ -27,6 +27,7 @@ class LoadLoopTest {
             "u",
             "x",
             ProofOfWorks.byName("sha256d"),
+            null,
             1);
 
     private final List<Runnable> timers = new ArrayList<>();

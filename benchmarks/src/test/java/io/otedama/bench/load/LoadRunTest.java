@@ -140,6 +140,7 @@ class LoadRunTest {
                     p.user(),
                     "x",
                     p.algorithm(),
+                    null,
                     1);
         }
         try (LoadRun run = new LoadRun(plan)) {

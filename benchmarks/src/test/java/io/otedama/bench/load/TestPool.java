@@ -1,14 +1,22 @@
 package io.otedama.bench.load;
 
 import io.otedama.Pool;
+import io.otedama.bench.sv2.Sv2Terms;
 import io.otedama.chain.Difficulty;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
+import io.otedama.stratum.Sv2Config;
+import io.otedama.stratum.v2.Sv2Settings;
+import io.otedama.stratum.v2.noise.AuthorityKey;
+import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import io.otedama.testkit.FakeNode;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A pool in this process for the generator to load. */
 public final class TestPool implements AutoCloseable {
@@ -16,6 +24,8 @@ public final class TestPool implements AutoCloseable {
     final Pool pool;
     private final StratumServer stratum = new StratumServer(StratumConfig.builder()
             .listen(new InetSocketAddress("127.0.0.1", 0))
+            .sv2(Sv2Config.of(AuthorityKeyPair.generate(new SecureRandom()))
+                    .withSettings(Sv2Settings.defaults().withAcknowledgements(1, Duration.ZERO)))
             .build());
 
     public TestPool(Difficulty difficulty) {
@@ -34,8 +44,22 @@ public final class TestPool implements AutoCloseable {
         return stratum.localAddress();
     }
 
-    /** The plan of a small run against it. */
+    /** What its certificate is signed with. */
+    AuthorityKey authority() {
+        return stratum.authorityKey();
+    }
+
+    /** The plan of a small run against it, with Stratum V1. */
     public LoadPlan plan(int connections, int depth, ShareMix mix, int premine) {
+        return plan(connections, depth, mix, premine, null);
+    }
+
+    /** The plan of a small run against it. */
+    LoadPlan plan(int connections, int depth, ShareMix mix, int premine, @Nullable Sv2Terms sv2) {
+        return plan(connections, depth, mix, premine, sv2, 30);
+    }
+
+    LoadPlan plan(int connections, int depth, ShareMix mix, int premine, @Nullable Sv2Terms sv2, int connectSeconds) {
         return new LoadPlan(
                 stratum.localAddress(),
                 connections,
@@ -51,7 +75,8 @@ public final class TestPool implements AutoCloseable {
                 "load.{n}",
                 "x",
                 ProofOfWorks.byName("sha256d"),
-                30);
+                sv2,
+                connectSeconds);
     }
 
     @Override

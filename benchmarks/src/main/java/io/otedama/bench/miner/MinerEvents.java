@@ -1,8 +1,8 @@
-package io.otedama.stratum.client;
+package io.otedama.bench.miner;
 
-/** What a {@link LoadConnection} tells its miner; on the event loop. */
-public interface LoadEvents {
-    /** The server has accepted subscribe and authorize. */
+/** What a {@link MinerConnection} tells its miner; on the event loop. */
+public interface MinerEvents {
+    /** The server has taken the miner in. */
     void onReady();
 
     /**
@@ -13,9 +13,9 @@ public interface LoadEvents {
     void onNotice(String previousBlock, boolean clean);
 
     /**
-     * The answer to a submit.
+     * The answer to a submit, once for each id.
      *
-     * @param code 0: accepted; else the server's error code
+     * @param code 0: accepted; else the server's error code, for Stratum V2 that of Stratum V1 for the same reason
      */
     void onReply(long id, int code, String message);
 
