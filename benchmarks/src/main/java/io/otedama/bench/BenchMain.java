@@ -1,5 +1,6 @@
 package io.otedama.bench;
 
+import io.otedama.bench.bandwidth.BandwidthCommand;
 import io.otedama.bench.bare.BareCommand;
 import io.otedama.bench.cases.AllocationCommand;
 import io.otedama.bench.cases.BlockCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             SessionsCommand.class,
             RestartCommand.class,
             AllocationCommand.class,
+            BandwidthCommand.class,
             SummaryCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

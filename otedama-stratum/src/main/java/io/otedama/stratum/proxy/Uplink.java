@@ -11,6 +11,7 @@ import io.otedama.stratum.client.sv2.Sv2Client;
 import io.otedama.stratum.client.sv2.Sv2ClientBuilder;
 import io.otedama.stratum.client.sv2.Sv2Job;
 import io.otedama.stratum.client.sv2.Sv2Listener;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class Uplink {
         long wait =
                 allTried || wasOpen ? waitMs / 2 + ThreadLocalRandom.current().nextLong(waitMs / 2) : 0;
         waitMs = allTried ? Math.min(LONGEST_WAIT_MS, 2 * waitMs) : waitMs;
-        retry = group.next().schedule(this::again, wait, TimeUnit.MILLISECONDS);
+        retry = later(this::again, wait);
     }
 
     private synchronized void again() {
@@ -142,16 +143,26 @@ final class Uplink {
         closeWhenAnswered(LINGER_CHECKS);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a group that has ended has closed everything
     private void closeWhenAnswered(int checks) {
         Sv2Client open;
         synchronized (this) {
             open = client;
         }
-        if (checks == 0 || open == null || open.outstanding() == 0 || group.isShuttingDown()) {
+        boolean waits = checks > 0
+                && open != null
+                && open.outstanding() > 0
+                && later(() -> closeWhenAnswered(checks - 1), LINGER_CHECK_MS) != null;
+        if (!waits) {
             close();
-        } else {
-            group.next().schedule(() -> closeWhenAnswered(checks - 1), LINGER_CHECK_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Null when the proxy is being closed. */
+    private @Nullable ScheduledFuture<?> later(Runnable task, long millis) {
+        try {
+            return group.next().schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return null;
         }
     }
 
