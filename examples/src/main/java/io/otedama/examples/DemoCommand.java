@@ -7,6 +7,7 @@ import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
+import io.otedama.stratum.v2.Sv2Settings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -150,7 +151,10 @@ final class DemoCommand implements Callable<Integer> {
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
-                new Sv2Port(Objects.requireNonNull(sv2Address), Sv2Port.keyFile(authorityKey, data)),
+                new Sv2Port(
+                        Objects.requireNonNull(sv2Address),
+                        Sv2Port.keyFile(authorityKey, data),
+                        Sv2Settings.defaults().acknowledgedShares()),
                 Objects.requireNonNull(pow),
                 fixed,
                 miners,

@@ -73,6 +73,13 @@ final class PoolOptions {
     private @Nullable String authorityKey;
 
     @Option(
+            names = "--sv2-acknowledge",
+            paramLabel = "N",
+            hidden = true,
+            description = "Accepted shares that one acknowledgement of --sv2 speaks for; 1: each gets its own.")
+    private @Nullable Integer sv2Acknowledge;
+
+    @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             description = "sha256d or scrypt. Default: that of the daemon's chain.")
@@ -157,6 +164,7 @@ final class PoolOptions {
         put(document, "listen", listen);
         put(document, "sv2", sv2);
         put(document, "authorityKey", authorityKey);
+        put(document, "sv2Acknowledge", sv2Acknowledge);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "payout", payout);

@@ -15,6 +15,7 @@ import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.template.TemplateProviderConfig;
 import io.otedama.stratum.transport.StratumLimits;
+import io.otedama.stratum.v2.Sv2Settings;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -123,6 +124,7 @@ final class SettingsReader {
     private @Nullable Sv2Port sv2(@Nullable Path data) {
         String listen = root.text("sv2");
         Path key = path("authorityKey");
+        int acknowledged = sv2Acknowledge();
         if (listen == null) {
             if (root.has("authorityKey")) {
                 problems.add("authorityKey", "is of no use without sv2", "Say with sv2 where Stratum V2 is spoken");
@@ -130,7 +132,17 @@ final class SettingsReader {
             return null;
         }
         InetSocketAddress address = problems.attempt(k -> "sv2", () -> ListenAddress.parse(listen));
-        return address == null ? null : new Sv2Port(address, Sv2Port.keyFile(key, data));
+        return address == null ? null : new Sv2Port(address, Sv2Port.keyFile(key, data), acknowledged);
+    }
+
+    private int sv2Acknowledge() {
+        int shares = root.integer("sv2Acknowledge", Sv2Settings.defaults().acknowledgedShares());
+        if (shares < 1 || shares > Sv2Port.MAX_ACKNOWLEDGED_SHARES) {
+            problems.add("sv2Acknowledge", "is " + shares + " shares", "Use 1 to " + Sv2Port.MAX_ACKNOWLEDGED_SHARES);
+        } else if (root.has("sv2Acknowledge") && !root.has("sv2")) {
+            problems.add("sv2Acknowledge", "is of no use without sv2", "Say with sv2 where Stratum V2 is spoken");
+        }
+        return shares;
     }
 
     private @Nullable ProofOfWork algorithm() {

@@ -1,11 +1,13 @@
 package io.otedama.examples;
 
 import io.otedama.stratum.Sv2Config;
+import io.otedama.stratum.v2.Sv2Settings;
 import io.otedama.stratum.v2.noise.AuthorityKeyFile;
 import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +17,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param listen the address for Stratum V1 when both share one
  * @param keyFile made when it does not exist; null: a key of its own for each start
+ * @param acknowledgedShares accepted shares that one acknowledgement speaks for; 1: each gets its own, at once
  */
-record Sv2Port(InetSocketAddress listen, @Nullable Path keyFile) {
+record Sv2Port(InetSocketAddress listen, @Nullable Path keyFile, int acknowledgedShares) {
+    /** More would keep a miner waiting for its first rejects. */
+    static final int MAX_ACKNOWLEDGED_SHARES = 10_000;
+
     static final String KEY_FILE = "sv2-authority.key";
 
     private static final Logger LOG = LoggerFactory.getLogger(Sv2Port.class);
@@ -37,8 +43,14 @@ record Sv2Port(InetSocketAddress listen, @Nullable Path keyFile) {
      */
     Sv2Config open(InetSocketAddress v1) {
         AuthorityKeyPair authority = authority();
-        Sv2Config config = Sv2Config.of(authority);
+        Sv2Config config = Sv2Config.of(authority).withSettings(settings());
         return isShared(v1) ? config : config.withListen(listen);
+    }
+
+    private Sv2Settings settings() {
+        Sv2Settings defaults = Sv2Settings.defaults();
+        Duration wait = acknowledgedShares == 1 ? Duration.ZERO : defaults.acknowledgeWait();
+        return defaults.withAcknowledgements(acknowledgedShares, wait);
     }
 
     /** One port for both protocols; two free ones (0) are two ports. */
