@@ -4,7 +4,7 @@
 #
 #   benchmarks/performance.sh [--quick] [OUTPUT_DIRECTORY] [STEP ...]
 #
-# Steps: load curve fanout storm cases jmh (all when none is named). --quick: seconds instead of minutes, to try it out.
+# Steps: load sv2 curve fanout storm cases jmh (all when none is named). --quick: seconds instead of minutes, to try it out.
 # POOL_FLAGS: JVM flags of pool and floor, by default what examples/README.md recommends for a pool.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -17,7 +17,7 @@ fi
 out=${1:-benchmarks/results}
 shift || true
 steps=("$@")
-((${#steps[@]})) || steps=(load curve fanout storm cases jmh)
+((${#steps[@]})) || steps=(load sv2 curve fanout storm cases jmh)
 bench=benchmarks/target/otedama-bench.jar
 pool=examples/target/otedama-pool.jar
 read -r -a flags <<<"${POOL_FLAGS:--XX:+UseParallelGC}"
@@ -72,6 +72,8 @@ nodes:
     password: bench
 address: $address
 listen: 127.0.0.1:0
+sv2: 127.0.0.1:0 # a port of its own: the second free one
+sv2Acknowledge: 1 # each share, as Stratum V1 does
 difficulty: $every_hash
 data: $work/data
 limits:
@@ -132,6 +134,15 @@ for step in "${steps[@]}"; do
       start_bare 60
       half_of_saturation bare 10
       stop_all
+      ;;
+    sv2) # the pool alone: the same miners over Stratum V1 and over V2 (encrypted, a standard channel each), after one another
+      start_pool 60
+      load "sv2-50x1-v1" --connections 50 --depth 1 --warmup "$(seconds 15)" --seconds "$(seconds 15)"
+      load "sv2-50x8-v1" --connections 50 --depth 8 --warmup "$(seconds 5)" --seconds "$(seconds 15)"
+      load "sv2-50x1-v2" --sv2 --connections 50 --depth 1 --warmup "$(seconds 15)" --seconds "$(seconds 15)"
+      load "sv2-50x8-v2" --sv2 --connections 50 --depth 8 --warmup "$(seconds 5)" --seconds "$(seconds 15)"
+      stop_all
+      java -jar "$bench" bandwidth --seconds "$(seconds 300)" --json "$out/bandwidth.json"
       ;;
     curve)
       start_pool 20

@@ -24,6 +24,7 @@ final class Summary {
         line("| what | measured | aim | at least |");
         line("|---|---|---|---|");
         load();
+        secondProtocol();
         speed();
         pieces();
         storms();
@@ -58,6 +59,21 @@ final class Summary {
                 },
                 "≤ 1.3 ×",
                 "≤ 2 ×");
+    }
+
+    private void secondProtocol() {
+        for (String shape : new String[] {"50x1", "50x8"}) {
+            String v1 = "sv2-" + shape + "-v1";
+            String v2 = "sv2-" + shape + "-v2";
+            row(
+                    "server CPU per accepted Stratum V2 share, encrypted, " + shape.replace("x", " connections, ")
+                            + " in flight",
+                    v2,
+                    v1,
+                    () -> f("%.1f µs = %.2f × Stratum V1 in the same run", cpu(v2), cpu(v2) / cpu(v1)),
+                    "",
+                    "");
+        }
     }
 
     private void speed() {
