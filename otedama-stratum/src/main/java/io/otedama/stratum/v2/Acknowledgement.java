@@ -33,7 +33,7 @@ final class Acknowledgement {
         }
         lastSequence = sequence;
         difficultySum += whole(target);
-        total += total < AT_ONCE ? 1 : 0;
+        total += total <= AT_ONCE ? 1 : 0;
     }
 
     /** The whole part of a difficulty: the field of the message has no place for the rest. */
@@ -49,7 +49,7 @@ final class Acknowledgement {
     }
 
     boolean isFull(int batch) {
-        return count >= batch || (count > 0 && total < AT_ONCE);
+        return count >= batch || (count > 0 && total <= AT_ONCE);
     }
 
     boolean isOverdue(long maxWaitNs, long nowNs) {
