@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.otedama.bench.load.TestPool;
+import io.otedama.chain.Difficulty;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command of the jar once, for seconds, so that none rots. Says nothing about speed. */
 @Timeout(180)
@@ -51,6 +55,23 @@ class BenchSmokeIT {
         assertThat(phase.path("accepted").asLong()).isPositive();
         assertThat(phase.path("disconnects").asInt(-1)).isZero();
         return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "extended"})
+    void aPoolIsLoadedWithStratumV2(String channel) throws Exception {
+        try (TestPool pool = new TestPool(Difficulty.MIN)) {
+            Path file = directory.resolve("sv2.json");
+            BenchProcess.run(("load --server 127.0.0.1:" + pool.address().getPort() + " --sv2 --channel " + channel
+                            + " --authority " + pool.authority()
+                            + " --connections 10 --depth 1 --warmup 0 --seconds 2 --json " + file)
+                    .split(" ", -1));
+            JsonNode report = JSON.readTree(file.toFile());
+            assertThat(report.path("parameters").path("protocol").asText()).isEqualTo("v2 " + channel);
+            JsonNode phase = report.path("numbers").path("load");
+            assertThat(phase.path("accepted").asLong()).isGreaterThan(100);
+            assertThat(phase.path("disconnects").asInt(-1)).isZero();
+        }
     }
 
     private void curve(String server, String pid) throws Exception {

@@ -70,17 +70,17 @@ class V2SharesTest extends V2ServerTest {
         V2Peer peer = miner(0);
         long id = openStandard(peer, "addr.w").channelId();
         firstStandardJob(peer);
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             submit(peer, id, i);
             assertThat(peer.expect(new SubmitSharesSuccess()).newSubmitsAcceptedCount())
                     .isEqualTo(1);
         }
-        for (int i = 9; i < 19; i++) {
+        for (int i = 10; i < 20; i++) {
             submit(peer, id, i);
         }
         SubmitSharesSuccess batch = peer.expect(new SubmitSharesSuccess());
         assertThat(batch.newSubmitsAcceptedCount()).isEqualTo(10);
-        assertThat(batch.lastSequenceNumber()).isEqualTo(18);
+        assertThat(batch.lastSequenceNumber()).isEqualTo(19);
         assertThat(batch.newSharesSum()).isEqualTo(10_240);
     }
 
@@ -95,14 +95,14 @@ class V2SharesTest extends V2ServerTest {
         V2Peer peer = miner(0);
         long id = openStandard(peer, "addr.w").channelId();
         firstStandardJob(peer);
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             submit(peer, id, i);
             peer.expect(new SubmitSharesSuccess());
         }
-        submit(peer, id, 9);
-        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 10);
+        submit(peer, id, 10);
+        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 11);
         started.close();
-        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(9);
+        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(10);
         assertThat(peer.read()).isNull();
     }
 
@@ -113,14 +113,14 @@ class V2SharesTest extends V2ServerTest {
         V2Peer peer = miner(0);
         long id = openStandard(peer, "addr.w").channelId();
         firstStandardJob(peer);
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             submit(peer, id, i);
             peer.expect(new SubmitSharesSuccess());
         }
-        submit(peer, id, 9);
-        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 10);
+        submit(peer, id, 10);
+        Awaitility.await().until(() -> engine.counter("stratum.shares.accepted") == 11);
         engine.publish(FakeJob.newBlock(10));
-        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(9);
+        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(10);
     }
 
     @Test
@@ -130,7 +130,7 @@ class V2SharesTest extends V2ServerTest {
         V2Peer peer = miner(0);
         long id = openStandard(peer, "addr.w").channelId();
         firstStandardJob(peer);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 12; i++) {
             submit(peer, id, i);
             assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber())
                     .isEqualTo(i);

@@ -70,6 +70,9 @@ class LoadCommandTest {
                 "--storm -1            | --storm: -1 is not from 0",
                 "--storm 200000        | --storm: 200050 connections do not fit into the limit",
                 "--storm-rounds 0      | --storm-rounds: 0 is not from 1",
+                "--channel extended    | --channel, --authority and --sv2-plain are of no use without --sv2",
+                "--sv2 --channel group | --channel: 'group' is neither standard nor extended",
+                "--sv2 --authority abc | --authority: ",
                 "--nonsense            | '--nonsense'",
             })
     void whatIsWrongIsNamed(String options, String message) {

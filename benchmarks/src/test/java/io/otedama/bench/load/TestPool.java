@@ -45,7 +45,7 @@ public final class TestPool implements AutoCloseable {
     }
 
     /** What its certificate is signed with. */
-    AuthorityKey authority() {
+    public AuthorityKey authority() {
         return stratum.authorityKey();
     }
 
