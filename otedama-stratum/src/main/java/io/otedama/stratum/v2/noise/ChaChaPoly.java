@@ -16,11 +16,14 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  * finished ones allocate for each message:
  *
  * <pre>
- *   JDK 17.0.15, 24 bytes of text            seal              open
- *   JDK Cipher "ChaCha20-Poly1305"     502 ns  1,256 B    618 ns  2,360 B
- *   BouncyCastle ChaCha20Poly1305      396 ns    216 B    723 ns    344 B
- *   this composition                   @SEAL@ ns      0 B    @OPEN@ ns      0 B
+ *   JDK 17.0.15, time and bytes allocated   seal 6 bytes    open 6         seal 24         open 24
+ *   JDK Cipher "ChaCha20-Poly1305"          464 ns 1,240 B  663 ns 2,360 B  474 ns 1,256 B  566 ns 2,360 B
+ *   BouncyCastle 1.86 ChaCha20Poly1305      333 ns   216 B  600 ns   344 B  374 ns   216 B  655 ns   344 B
+ *   this composition                        361 ns     0 B  367 ns     0 B  445 ns     0 B  399 ns     0 B
  * </pre>
+ *
+ * <p>Beyond some 200 bytes the JDK's is faster (400 bytes sealed and opened: 3.0 against 4.0 us), but what comes in for each
+ * share is shorter.
  *
  * <p>Text and sealed text may be the same array at the same offset; other overlaps are not allowed. The tag is checked
  * before anything is deciphered, in constant time. Not thread-safe.

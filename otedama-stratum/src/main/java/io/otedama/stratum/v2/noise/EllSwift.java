@@ -53,7 +53,7 @@ final class EllSwift {
         if (isOnCurve(first)) {
             return first.getEncoded();
         }
-        ECFieldElement quotient = x.divide(y); // y is zero only where the first candidate is u, then on the curve
+        ECFieldElement quotient = x.divide(y); // y is never zero: u^3 + 7 + t^2 would be, too
         ECFieldElement second = quotient.negate().subtract(u).multiply(HALF);
         return (isOnCurve(second) ? second : quotient.subtract(u).multiply(HALF)).getEncoded();
     }
@@ -125,12 +125,12 @@ final class EllSwift {
      * the x of the product. For the caller to wipe.
      *
      * @param secret this side's private key
-     * @param theirs which of the two encodings is the other side's
+     * @param theirX the other side's public key, decoded
      * @param random blinds the multiplication
      */
     static byte[] sharedSecret(
-            byte[] secret, byte[] theirs, byte[] initiators, byte[] responders, SecureRandom random) {
-        byte[] x = Curve.sharedX(secret, decode(theirs), random);
+            byte[] secret, byte[] theirX, byte[] initiators, byte[] responders, SecureRandom random) {
+        byte[] x = Curve.sharedX(secret, theirX, random);
         MessageDigest digest = Sha256.newDigest();
         digest.update(TAG_HASH);
         digest.update(TAG_HASH);

@@ -41,12 +41,16 @@ final class EllSwiftKeyPair {
 
     /** The secret shared with the responder; this side is the initiator. For the caller to wipe. */
     byte[] sharedWithResponder(byte[] responders, SecureRandom random) {
-        return EllSwift.sharedSecret(secret, responders, encoded, responders, random);
+        return EllSwift.sharedSecret(secret, EllSwift.decode(responders), encoded, responders, random);
     }
 
-    /** The secret shared with the initiator; this side is the responder. For the caller to wipe. */
-    byte[] sharedWithInitiator(byte[] initiators, SecureRandom random) {
-        return EllSwift.sharedSecret(secret, initiators, initiators, encoded, random);
+    /**
+     * The secret shared with the initiator; this side is the responder. For the caller to wipe.
+     *
+     * @param initiatorX what {@code initiators} decodes to: a responder needs it twice and decoding is dear
+     */
+    byte[] sharedWithInitiator(byte[] initiators, byte[] initiatorX, SecureRandom random) {
+        return EllSwift.sharedSecret(secret, initiatorX, initiators, encoded, random);
     }
 
     /** The same keys, wiped apart from these. */

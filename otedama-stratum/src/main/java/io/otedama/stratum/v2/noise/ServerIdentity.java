@@ -18,6 +18,9 @@ public final class ServerIdentity {
     /** A shorter validity would be eaten up by clocks that differ. */
     public static final Duration MIN_VALIDITY = Duration.ofMinutes(1);
 
+    /** A longer one makes a stolen static key too useful; the authority's key is what lives long. */
+    public static final Duration MAX_VALIDITY = Duration.ofDays(365);
+
     /** Certificates start before now by this, for miners whose clock is slow. */
     static final long BACKDATED_SECONDS = 3_600;
 
@@ -32,12 +35,13 @@ public final class ServerIdentity {
     /**
      * Nothing is made before it is asked for.
      *
-     * @throws IllegalArgumentException when the validity is shorter than {@link #MIN_VALIDITY}
+     * @throws IllegalArgumentException when the validity is shorter than {@link #MIN_VALIDITY} or longer than {@link
+     *     #MAX_VALIDITY}
      */
     public ServerIdentity(AuthorityKeyPair authority, Duration validity, PoolClock clock, SecureRandom random) {
-        if (validity.compareTo(MIN_VALIDITY) < 0) {
-            throw new IllegalArgumentException(
-                    "certificates must be valid for at least " + MIN_VALIDITY + ", not " + validity);
+        if (validity.compareTo(MIN_VALIDITY) < 0 || validity.compareTo(MAX_VALIDITY) > 0) {
+            throw new IllegalArgumentException("certificates must be valid for at least " + MIN_VALIDITY
+                    + " and at most " + MAX_VALIDITY + ", not " + validity);
         }
         this.authority = authority;
         this.validitySeconds = validity.toSeconds();

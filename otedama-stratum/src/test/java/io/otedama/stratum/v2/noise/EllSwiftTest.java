@@ -59,8 +59,8 @@ class EllSwiftTest {
         assertThat(Hex.encode(EllSwift.decode(theirs))).isEqualTo(row[5]);
         assertThat(Hex.encode(Curve.sharedX(secret, EllSwift.decode(theirs), RANDOM)))
                 .isEqualTo(row[6]);
-        byte[] shared =
-                EllSwift.sharedSecret(secret, theirs, initiating ? ours : theirs, initiating ? theirs : ours, RANDOM);
+        byte[] shared = EllSwift.sharedSecret(
+                secret, EllSwift.decode(theirs), initiating ? ours : theirs, initiating ? theirs : ours, RANDOM);
         assertThat(Hex.encode(shared)).isEqualTo(row[7]);
     }
 
@@ -78,7 +78,7 @@ class EllSwiftTest {
         EllSwiftKeyPair initiator = EllSwiftKeyPair.generate(RANDOM);
         EllSwiftKeyPair responder = EllSwiftKeyPair.generate(RANDOM);
         assertThat(initiator.sharedWithResponder(responder.encoded(), RANDOM))
-                .isEqualTo(responder.sharedWithInitiator(initiator.encoded(), RANDOM))
+                .isEqualTo(responder.sharedWithInitiator(initiator.encoded(), initiator.publicX(), RANDOM))
                 .isNotEqualTo(responder.sharedWithResponder(initiator.encoded(), RANDOM));
     }
 

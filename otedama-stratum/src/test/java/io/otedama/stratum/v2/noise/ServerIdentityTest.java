@@ -71,7 +71,11 @@ class ServerIdentityTest {
     }
 
     @Test
-    void aVeryShortValidityIsRefused() {
+    void aVeryShortOrLongValidityIsRefused() {
+        Duration tooLong = ServerIdentity.MAX_VALIDITY.plusSeconds(1);
+        assertThatThrownBy(() -> new ServerIdentity(authority, tooLong, clock, RANDOM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(tooLong.toString());
         assertThatThrownBy(() -> new ServerIdentity(authority, Duration.ofSeconds(59), clock, RANDOM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT59S");

@@ -41,14 +41,14 @@ class TranscriptTest {
         assertThat(state.hash()).isEqualTo(NoiseVectors.bytes("h after act1 (e, empty payload)"));
         state.mixHash(ephemeral.encoded());
         assertThat(state.hash()).isEqualTo(NoiseVectors.bytes("h after mixing responder e"));
-        byte[] ee = ephemeral.sharedWithInitiator(act1, RANDOM);
+        byte[] ee = ephemeral.sharedWithInitiator(act1, EllSwift.decode(act1), RANDOM);
         assertThat(ee).isEqualTo(NoiseVectors.bytes("ecdh_ee"));
         state.mixKey(ee);
         assertThat(ee).as("wiped").containsOnly(0);
         assertThat(state.chainingKey()).isEqualTo(NoiseVectors.bytes("ck after ee"));
         assertThat(state.encryptAndHash(identity.encoded()))
                 .isEqualTo(NoiseVectors.bytes("encrypted static (80 bytes)"));
-        byte[] es = identity.sharedWithInitiator(act1, RANDOM);
+        byte[] es = identity.sharedWithInitiator(act1, EllSwift.decode(act1), RANDOM);
         assertThat(es).isEqualTo(NoiseVectors.bytes("ecdh_es"));
         state.mixKey(es);
         assertThat(state.chainingKey()).isEqualTo(NoiseVectors.bytes("ck after es"));
