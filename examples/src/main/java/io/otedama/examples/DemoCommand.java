@@ -7,7 +7,6 @@ import io.otedama.payout.PayoutTerms;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
 import io.otedama.storage.journal.Durability;
-import io.otedama.stratum.v2.Sv2Settings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -151,10 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
-                new Sv2Port(
-                        Objects.requireNonNull(sv2Address),
-                        Sv2Port.keyFile(authorityKey, data),
-                        Sv2Settings.defaults().acknowledgedShares()),
+                new Sv2Port(Objects.requireNonNull(sv2Address), Sv2Port.keyFile(authorityKey, data)),
                 Objects.requireNonNull(pow),
                 fixed,
                 miners,

@@ -23,6 +23,11 @@ record Sv2Port(InetSocketAddress listen, @Nullable Path keyFile, int acknowledge
     /** More would keep a miner waiting for its first rejects. */
     static final int MAX_ACKNOWLEDGED_SHARES = 10_000;
 
+    /** Acknowledges as servers do by default. */
+    Sv2Port(InetSocketAddress listen, @Nullable Path keyFile) {
+        this(listen, keyFile, Sv2Settings.defaults().acknowledgedShares());
+    }
+
     static final String KEY_FILE = "sv2-authority.key";
 
     private static final Logger LOG = LoggerFactory.getLogger(Sv2Port.class);
