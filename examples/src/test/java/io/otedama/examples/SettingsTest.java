@@ -76,7 +76,7 @@ class SettingsTest {
         assertThat(read(example, environment).nodes()).hasSize(1);
 
         String everything = Files.readString(example)
-                .replaceAll("(?m)^# (?=( *(- )?[A-Za-z]+:( |$))| +- tcp:)", "")
+                .replaceAll("(?m)^# (?=( *(- )?[A-Za-z0-9]+:( |$))| +- tcp:)", "")
                 .replace("difficulty: 65536\n", "\n");
         Path file = Files.writeString(directory.resolve("all.yaml"), everything);
         PoolSettings all = read(file, environment);
@@ -86,6 +86,8 @@ class SettingsTest {
         assertThat(all.limits()).isEqualTo(plain.limits());
         assertThat(all.zmq()).containsExactly("tcp://127.0.0.1:28332");
         assertThat(Objects.requireNonNull(all.templateProvider()).name()).isEqualTo("template-provider 127.0.0.1:8442");
+        assertThat(Objects.requireNonNull(all.sv2()).listen().getPort()).isEqualTo(3336);
+        assertThat(Objects.requireNonNull(all.sv2().keyFile()).toString()).endsWith("sv2-authority.key");
         assertThat(all.algorithm()).isNotNull();
         assertThat(all.difficulty().vardiff()).isEqualTo(plain.difficulty().vardiff());
         assertThat(all.difficulty().max()).isEqualTo(Difficulty.of(1_000_000));
