@@ -161,12 +161,22 @@ class V2NoiseTest extends V2ServerTest {
     }
 
     @Test
-    void whoOpensNoChannelIsClosedInTime() throws Exception {
+    void whoSetsNothingUpIsClosedInTime() throws Exception {
         Sv2Config sv2 = Sv2Config.of(authority);
         start(limits -> limits.handshakeMillis(500), config -> config.sv2(sv2));
         V2Peer peer = shakeHands(authority.publicKey());
-        peer.setup(0).expect(new SetupConnectionSuccess());
         assertThat(peer.read()).isNull();
+    }
+
+    @Test
+    void aProxyMayBeSilentUntilItsFirstMinerComes() throws Exception {
+        Sv2Config sv2 = Sv2Config.of(authority);
+        start(limits -> limits.handshakeMillis(500).idleMillis(500), config -> config.sv2(sv2));
+        V2Peer peer = shakeHands(authority.publicKey());
+        peer.setup(4).expect(new SetupConnectionSuccess());
+        V2Peer other = shakeHands(authority.publicKey());
+        assertThat(other.read()).as("the time-outs have been looked at").isNull();
+        openExtended(peer, "addr.w");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otedama.chain.Hex;
 import io.otedama.share.ShareVerdict;
+import io.otedama.stratum.v2.message.mining.CloseChannel;
 import io.otedama.stratum.v2.message.mining.SubmitSharesError;
 import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
 import io.otedama.stratum.v2.message.mining.SubmitSharesStandard;
@@ -135,6 +136,27 @@ class V2SharesTest extends V2ServerTest {
             assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber())
                     .isEqualTo(i);
         }
+    }
+
+    @Test
+    void channelsThatCloseWithSharesUnderWayTakeNoRoomForever() throws IOException {
+        engine.publish(FakeJob.newBlock(9));
+        engine.verdict = share -> ShareVerdict.PENDING;
+        Sv2Config sv2 = Sv2Config.of(authority);
+        start(limits -> limits.maxInFlightSubmits(2), config -> config.sv2(sv2));
+        V2Peer peer = miner(0);
+        for (int i = 0; i < 5; i++) {
+            long id = openStandard(peer, "addr.w").channelId();
+            firstStandardJob(peer);
+            submit(peer, id, i);
+            peer.send(out -> CloseChannel.encode(out, id, "bye"));
+        }
+        long last = openStandard(peer, "addr.w").channelId();
+        firstStandardJob(peer);
+        submit(peer, last, 7);
+        Awaitility.await().until(() -> engine.waiting.size() == 6);
+        engine.answerWaiting(ShareVerdict.ACCEPTED);
+        assertThat(peer.expect(new SubmitSharesSuccess()).lastSequenceNumber()).isEqualTo(7);
     }
 
     @Test

@@ -127,7 +127,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         }
         if (blocked && isPast(blockedSinceNs, limits.slowConsumerMillis(), nowNs)) {
             closeSlow();
-        } else if (isPast(lastReadNs, limits.idleMillis(), nowNs)
+        } else if ((!mayBeSilent() && isPast(lastReadNs, limits.idleMillis(), nowNs))
                 || (!isStarted() && isPast(connectedNs, limits.handshakeMillis(), nowNs))) {
             loop.terms().metrics().timedOut.increment();
             close();

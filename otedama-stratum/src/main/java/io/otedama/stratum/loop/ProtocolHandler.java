@@ -16,6 +16,11 @@ abstract class ProtocolHandler<J extends LoopJob> extends ChannelInboundHandlerA
     /** True once the miner may mine: the handshake's time-out no longer counts. */
     protected abstract boolean isStarted();
 
+    /** True for a peer that is not ended for saying nothing. */
+    protected boolean mayBeSilent() {
+        return false;
+    }
+
     /** True while a session holds a share for which the ring had no room. */
     protected abstract boolean isParked();
 

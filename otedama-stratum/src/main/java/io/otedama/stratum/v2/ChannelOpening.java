@@ -32,7 +32,6 @@ final class ChannelOpening {
     private final ChannelShares shares;
     private final String userAgent;
     private final boolean ownWork;
-    private boolean opened;
 
     /**
      * @param userAgent what the client says it is: decides how large its coinbases may be
@@ -55,10 +54,6 @@ final class ChannelOpening {
         this.shares = shares;
         this.userAgent = userAgent;
         this.ownWork = ownWork;
-    }
-
-    boolean hasOpened() {
-        return opened;
     }
 
     void open(OpenStandardMiningChannel wish) {
@@ -117,7 +112,8 @@ final class ChannelOpening {
         if (channels.isFull()) {
             return refuse(requestId, "too-many-channels");
         }
-        MiningChannel channel = new MiningChannel(channels.nextId(), extended, ownWork, connection);
+        int maxInFlight = loop.terms().limits().maxInFlightSubmits();
+        MiningChannel channel = new MiningChannel(channels.nextId(), extended, ownWork, connection, maxInFlight);
         MinerSession session = loop.lane().connect(channel);
         if (session == null) {
             return refuse(requestId, "pool-takes-no-more-channels");
@@ -151,7 +147,6 @@ final class ChannelOpening {
     private void begin(MiningChannel channel) {
         out.seal();
         channels.add(channel);
-        opened = true;
         V2Job job = loop.currentJob();
         if (job != null) {
             jobs.sendFirst(channel, job);
@@ -199,7 +194,7 @@ final class ChannelOpening {
         }
         MiningChannel channel = channels.find(wish.channelId());
         if (channel != null) {
-            shares.acknowledgeRest(channel);
+            shares.forget(channel);
             channels.remove(channel);
             end(channel);
         }
@@ -207,6 +202,7 @@ final class ChannelOpening {
 
     void closeAll() {
         for (MiningChannel channel : channels.copy()) {
+            shares.forget(channel);
             channels.remove(channel);
             end(channel);
         }

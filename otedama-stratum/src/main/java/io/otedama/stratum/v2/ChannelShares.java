@@ -4,7 +4,6 @@ import io.otedama.chain.Hash256;
 import io.otedama.job.Job;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
-import io.otedama.stratum.loop.InFlight;
 import io.otedama.stratum.v2.message.ErrorCodes;
 import io.otedama.stratum.v2.message.mining.SubmitSharesError;
 import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
@@ -16,20 +15,21 @@ final class ChannelShares {
     private final V2Loop loop;
     private final V2Outbound out;
     private final ChannelTable channels;
-    private final InFlight inFlight;
+    private final int maxInFlight;
     private final byte[] scratch = new byte[Hash256.BYTES];
+    private int inFlight;
     private @Nullable MiningChannel parked;
 
     ChannelShares(V2Loop loop, V2Outbound out, ChannelTable channels) {
         this.loop = loop;
         this.out = out;
         this.channels = channels;
-        this.inFlight = new InFlight(loop.terms().limits().maxInFlightSubmits());
+        this.maxInFlight = loop.terms().limits().maxInFlightSubmits();
     }
 
     /** False while as many submits are under way as may be. */
     boolean isReady() {
-        return !inFlight.isFull();
+        return inFlight < maxInFlight;
     }
 
     void submit(SubmitSharesStandard share) {
@@ -100,7 +100,8 @@ final class ChannelShares {
         loop.turnShares().next();
         ShareVerdict verdict = loop.lane().submit(channel.session(), s);
         if (verdict == ShareVerdict.PENDING) {
-            inFlight.add(loop.nowNs());
+            channel.inFlight().add(loop.nowNs());
+            inFlight++;
             parked = channel.session().isParked() ? channel : null;
         } else {
             answer(channel, s.token, verdict);
@@ -137,7 +138,8 @@ final class ChannelShares {
 
     /** The verdict of a submit that was pending. */
     void onVerdict(MiningChannel channel, long token, ShareVerdict verdict) {
-        loop.terms().metrics().waited(loop.nowNs() - inFlight.remove());
+        inFlight--;
+        loop.terms().metrics().waited(loop.nowNs() - channel.inFlight().remove());
         answer(channel, token, verdict);
     }
 
@@ -180,6 +182,12 @@ final class ChannelShares {
         if (!channel.acknowledgement().isEmpty()) {
             acknowledge(channel);
         }
+    }
+
+    /** The channel ends: verdicts of what it has under way will not come. */
+    void forget(MiningChannel channel) {
+        acknowledgeRest(channel);
+        inFlight -= channel.inFlight().count();
     }
 
     private void acknowledge(MiningChannel channel) {

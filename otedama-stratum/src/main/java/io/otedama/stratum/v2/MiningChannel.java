@@ -7,6 +7,7 @@ import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.MiningJob;
+import io.otedama.stratum.loop.InFlight;
 import org.jspecify.annotations.Nullable;
 
 /** One channel: a session of the engine with the number that the connection knows it by. Event loop only. */
@@ -15,6 +16,7 @@ final class MiningChannel implements MinerConnection {
     private final boolean extended;
     private final boolean ownWork;
     private final V2Connection connection;
+    private final InFlight inFlight;
     private final Acknowledgement acknowledgement = new Acknowledgement();
     private final CustomJobTable customJobs = new CustomJobTable();
     private @Nullable MinerSession session;
@@ -33,7 +35,8 @@ final class MiningChannel implements MinerConnection {
     /**
      * @param ownWork true when the miner selects his work himself: the pool sends him none
      */
-    MiningChannel(long id, boolean extended, boolean ownWork, V2Connection connection) {
+    MiningChannel(long id, boolean extended, boolean ownWork, V2Connection connection, int maxInFlight) {
+        this.inFlight = new InFlight(maxInFlight);
         this.ownWork = ownWork;
         this.id = id;
         this.extended = extended;
@@ -75,6 +78,11 @@ final class MiningChannel implements MinerConnection {
     /** What this miner selected himself. */
     CustomJobTable customJobs() {
         return customJobs;
+    }
+
+    /** Submits of this channel without a verdict yet. */
+    InFlight inFlight() {
+        return inFlight;
     }
 
     Acknowledgement acknowledgement() {

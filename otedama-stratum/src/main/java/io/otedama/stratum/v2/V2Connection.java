@@ -144,6 +144,12 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         return dialog.isStarted();
     }
 
+    /** The protocol has no way to ask whether somebody is there, and a proxy without miners has nothing to say. */
+    @Override
+    protected boolean mayBeSilent() {
+        return dialog.isStarted();
+    }
+
     @Override
     protected boolean isParked() {
         return shares.parked() != null;
