@@ -78,7 +78,8 @@ final class Demo {
 
     /** Mines to the end and returns the pool's last numbers, or null when the pool failed. */
     private @Nullable PoolSnapshot mine(PoolRun run, DemoChain chain) {
-        try (DemoMiners miners = new DemoMiners(gate, settings.miners(), settings.payout() != null, run.server())) {
+        try (DemoMiners miners = new DemoMiners(
+                gate, settings.miners(), settings.payout() != null, settings.sv2() != null, run.server())) {
             miners.start();
             watch(run.pool(), chain, CompletableFuture.anyOf(run.ending(), chain.reached()));
             gate.close();

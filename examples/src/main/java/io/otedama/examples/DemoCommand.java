@@ -123,9 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoSettings settings() {
         Problems problems = new Problems(key -> "--" + key);
         InetSocketAddress address = problems.attempt(key -> key, () -> ListenAddress.parse(listen));
-        String second = sv2;
-        InetSocketAddress sv2Address =
-                second == null ? address : problems.attempt(key -> "sv2", () -> ListenAddress.parse(second));
+        Sv2Port secondProtocol = sv2Port(problems, address);
         ProofOfWork pow = problems.attempt(key -> key, () -> ProofOfWorks.byName(algorithm));
         if (pow != null && !DemoChain.supports(pow)) {
             problems.add("algorithm", "there is no demo chain for " + algorithm, "Use sha256d or scrypt");
@@ -150,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
         problems.throwIfAny();
         return new DemoSettings(
                 Objects.requireNonNull(address),
-                new Sv2Port(Objects.requireNonNull(sv2Address), Sv2Port.keyFile(authorityKey, data)),
+                secondProtocol,
                 Objects.requireNonNull(pow),
                 fixed,
                 miners,
@@ -159,6 +157,15 @@ final class DemoCommand implements Callable<Integer> {
                 maturity,
                 terms,
                 blocks == null ? 0 : blocks);
+    }
+
+    /** What was asked for; else the port of Stratum V1 where that is possible. */
+    private @Nullable Sv2Port sv2Port(Problems problems, @Nullable InetSocketAddress v1) {
+        String wished = sv2;
+        InetSocketAddress address =
+                wished == null ? v1 : problems.attempt(key -> "sv2", () -> ListenAddress.parse(wished));
+        boolean spoken = wished != null || authorityKey != null || Sv2Port.isPossible();
+        return address == null || !spoken ? null : new Sv2Port(address, Sv2Port.keyFile(authorityKey, data));
     }
 
     private @Nullable PayoutTerms payoutTerms(Problems problems) {

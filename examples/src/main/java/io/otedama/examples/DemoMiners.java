@@ -31,11 +31,12 @@ final class DemoMiners implements AutoCloseable {
 
     /**
      * @param withAddresses true when user names must be addresses
+     * @param withSv2 false for Stratum V1 alone
      */
-    DemoMiners(ProofOfWork algorithm, int count, boolean withAddresses, StratumServer server) {
+    DemoMiners(ProofOfWork algorithm, int count, boolean withAddresses, boolean withSv2, StratumServer server) {
         for (int i = 1; i <= count; i++) {
             String user = (withAddresses ? ACCOUNTS.get(i % ACCOUNTS.size()) + "." : "") + "miner-" + i;
-            if (i % 2 == 0) {
+            if (i % 2 == 0 && withSv2) {
                 addV2(algorithm, user, i % 4 == 0, server);
             } else {
                 addV1(algorithm, user, server);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the demo is asked for.
  *
- * @param sv2 where Stratum V2 is spoken
+ * @param sv2 where Stratum V2 is spoken, null: nowhere
  * @param fixed share difficulty, null: follows each miner
  * @param data where everything is kept; null: nowhere
  * @param maturity of the chain, null: that of the chain in {@code data}, else as on a real chain
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoSettings(
         InetSocketAddress listen,
-        Sv2Port sv2,
+        @Nullable Sv2Port sv2,
         ProofOfWork algorithm,
         @Nullable Difficulty fixed,
         int miners,

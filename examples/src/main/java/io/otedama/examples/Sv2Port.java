@@ -1,5 +1,6 @@
 package io.otedama.examples;
 
+import io.otedama.error.PoolException;
 import io.otedama.stratum.Sv2Config;
 import io.otedama.stratum.v2.Sv2Settings;
 import io.otedama.stratum.v2.noise.AuthorityKeyFile;
@@ -38,6 +39,17 @@ record Sv2Port(InetSocketAddress listen, @Nullable Path keyFile, int acknowledge
             return named;
         }
         return data == null ? null : data.resolve(KEY_FILE);
+    }
+
+    /** False, and a line in the log, where the curve's native library does not run: on other systems than Linux. */
+    static boolean isPossible() {
+        try {
+            AuthorityKeyPair.generate(new SecureRandom()).destroy();
+            return true;
+        } catch (PoolException e) {
+            LOG.warn("Stratum V1 alone: {}", e.getMessage());
+            return false;
+        }
     }
 
     /**
