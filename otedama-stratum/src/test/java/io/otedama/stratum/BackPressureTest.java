@@ -87,12 +87,12 @@ class BackPressureTest extends ServerTest {
         MinerSocket miner = connect(4_096).handshake(true);
         long number = 2;
         while (engine.counter("stratum.jobs.superseded") < 20) {
-            engine.publish(number % 7 == 0 ? FakeJob.newBlock(number) : FakeJob.refresh(number));
+            engine.publish(everySeventhANewBlock(number));
             number++;
             assertThat(number).isLessThan(100_000);
         }
         long newest = number;
-        engine.publish(FakeJob.refresh(newest));
+        engine.publish(everySeventhANewBlock(newest));
         long jobs = 0;
         for (long last = 1; last < newest; jobs++) {
             String line = String.valueOf(miner.read());
@@ -104,6 +104,10 @@ class BackPressureTest extends ServerTest {
         }
         assertThat(jobs).as("superseded ones were not sent").isLessThan(newest - 18);
         assertThat(miner.ask(MinerSocket.submit(1, "1"))).contains("true");
+    }
+
+    private static FakeJob everySeventhANewBlock(long number) {
+        return number % 7 == 0 ? FakeJob.newBlock(number) : FakeJob.refresh(number);
     }
 
     @Test
