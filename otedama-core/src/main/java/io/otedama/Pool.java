@@ -5,7 +5,9 @@ import io.otedama.error.ErrorHandler;
 import io.otedama.error.PoolException;
 import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
+import io.otedama.event.PoolListener;
 import io.otedama.payment.PayoutRun;
+import io.otedama.spi.PoolControl;
 import io.otedama.spi.PoolQuery;
 import io.otedama.spi.QueryStore;
 import java.util.Optional;
@@ -119,6 +121,22 @@ public final class Pool implements AutoCloseable {
             throw new IllegalStateException("the pool has not started");
         }
         return pool.snapshot(state);
+    }
+
+    /** What an operator may do to the pool; empty before it has started. Any thread. */
+    public Optional<PoolControl> control() {
+        RunningPool pool = running;
+        return pool == null ? Optional.empty() : Optional.of(pool.control());
+    }
+
+    /** Hears of every later event, on the pool's event thread. Any thread. */
+    public void addListener(PoolListener listener) {
+        events.add(listener);
+    }
+
+    /** No events from now on, but for one that is being delivered. Harmless when it never listened. */
+    public void removeListener(PoolListener listener) {
+        events.remove(listener);
     }
 
     /** The payments of this pool; empty without a wallet, or before it has started. */

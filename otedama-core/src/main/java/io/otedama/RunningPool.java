@@ -28,6 +28,7 @@ import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.MinerAuthenticator;
+import io.otedama.spi.PoolControl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -236,6 +237,10 @@ final class RunningPool {
             all.add(payouts.health());
         }
         return all;
+    }
+
+    PoolControl control() {
+        return new LiveControl(workers, settings.frontEnds);
     }
 
     @Nullable

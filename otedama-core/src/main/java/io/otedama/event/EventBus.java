@@ -35,6 +35,10 @@ public final class EventBus implements AutoCloseable {
         listeners.add(listener);
     }
 
+    public void remove(PoolListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Any thread. */
     public void publish(PoolEvent event) {
         if (listeners.isEmpty()) {

@@ -124,6 +124,7 @@ final class SessionDifficulty {
     }
 
     void onTick() {
+        requestIfPending(); // the operator may have spoken
         if (vardiff != null && !fixed) {
             evaluate(terms.clock().nanoTime());
         }
@@ -148,8 +149,10 @@ final class SessionDifficulty {
         }
     }
 
+    /** Within all bounds; the operator's word for this worker comes before what anybody else wants. */
     private Difficulty clamp(Difficulty d) {
+        Difficulty ordered = worker == null ? null : worker.fixedDifficulty();
         return DifficultyBounds.of(floor, clientFloor, terms.maxDifficulty(), network)
-                .clamp(d);
+                .clamp(ordered == null ? d : ordered);
     }
 }

@@ -32,6 +32,7 @@ public final class Worker {
     private final WorkerStatistics statistics = new WorkerStatistics();
     private volatile Owner owner;
     private volatile @Nullable Difficulty lastDifficulty;
+    private volatile @Nullable Difficulty fixedDifficulty;
     private final AtomicLong lastShareMillis = new AtomicLong(Long.MIN_VALUE / 2);
 
     /** What the session store holds of it; {@link SessionKeeper}'s thread only. */
@@ -93,6 +94,26 @@ public final class Worker {
     /** Called by the journal thread; false when the record could not be kept. */
     public void markJournaled(boolean value) {
         journaled.set(value);
+    }
+
+    /** True while a connection uses it, or a share of it is on its way. */
+    public boolean isInUse() {
+        return uses.get() > 0;
+    }
+
+    /** Of its last credited share; null before the first. */
+    public @Nullable Difficulty lastDifficulty() {
+        return lastDifficulty;
+    }
+
+    /** What the operator fixed; null when the difficulty follows the worker. */
+    public @Nullable Difficulty fixedDifficulty() {
+        return fixedDifficulty;
+    }
+
+    /** The operator's word: holds from the next job on. Null: the difficulty follows the worker again. Any thread. */
+    public void fixDifficulty(@Nullable Difficulty difficulty) {
+        fixedDifficulty = difficulty;
     }
 
     /** What this worker did since the pool started, or as far back as the journal reaches. */

@@ -55,6 +55,11 @@ public final class WorkerTable {
         });
     }
 
+    /** The worker of that name; null when none is known. */
+    public @Nullable Worker find(String name) {
+        return byName.get(name);
+    }
+
     /** One connection less uses it. */
     public void release(Worker worker) {
         worker.release();

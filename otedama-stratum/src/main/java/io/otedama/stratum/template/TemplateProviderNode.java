@@ -130,10 +130,10 @@ public final class TemplateProviderNode implements CoinNode {
         String trouble = relay.trouble();
         if (trouble.isEmpty()) {
             String work = "work of height " + relay.height() + " from " + config.name() + "; ";
-            return new ComponentHealth(inner.component(), inner.status(), work + inner.detail());
+            return ComponentHealth.of(inner.component(), inner.status(), work + inner.detail());
         }
         Status status = inner.status() == Status.DOWN ? Status.DOWN : Status.DEGRADED;
-        return new ComponentHealth(inner.component(), status, trouble + "; " + inner.detail());
+        return ComponentHealth.of(inner.component(), status, trouble + "; " + inner.detail());
     }
 
     @Override
