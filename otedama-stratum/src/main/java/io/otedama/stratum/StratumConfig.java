@@ -2,7 +2,7 @@ package io.otedama.stratum;
 
 import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
-import io.otedama.stratum.transport.AddressRange;
+import io.otedama.security.AddressRange;
 import io.otedama.stratum.transport.StratumLimits;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.otedama.stratum;
 
 import io.netty.channel.ChannelHandler;
+import io.otedama.security.AddressRange;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.stratum.loop.Admission;
 import io.otedama.stratum.loop.ServerTerms;
-import io.otedama.stratum.transport.AddressRange;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
 import io.otedama.stratum.transport.TcpListener;

@@ -1,9 +1,9 @@
 package io.otedama.stratum.loop;
 
+import io.otedama.security.LogLimiter;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.PoolClock;
 import io.otedama.stratum.transport.ConnectionGate;
-import io.otedama.stratum.transport.LogLimiter;
 import io.otedama.stratum.transport.StratumLimits;
 
 /** What all event loops and connections of one server share. */

@@ -1,6 +1,7 @@
 package io.otedama.stratum.transport;
 
 import io.otedama.security.AddressCounter;
+import io.otedama.security.AddressRange;
 import io.otedama.security.AddressVerdict;
 import java.net.InetAddress;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.otedama.stratum.v2;
 
 import io.otedama.chain.ShareTarget;
 import io.otedama.chain.Target;
+import io.otedama.security.LogLimiter;
 import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
-import io.otedama.stratum.transport.LogLimiter;
 import io.otedama.stratum.v2.message.ErrorCodes;
 import io.otedama.stratum.v2.message.mining.CloseChannel;
 import io.otedama.stratum.v2.message.mining.OpenExtendedMiningChannel;

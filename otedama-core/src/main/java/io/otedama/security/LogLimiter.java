@@ -1,4 +1,4 @@
-package io.otedama.stratum.transport;
+package io.otedama.security;
 
 import io.otedama.spi.PoolClock;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.otedama.stratum.transport;
+package io.otedama.security;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.otedama.stratum.transport;
+package io.otedama.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
