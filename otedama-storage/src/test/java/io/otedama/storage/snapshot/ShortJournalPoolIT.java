@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pool whose journal lets its oldest segments go, and what can still be done then. */
-class ShortJournalPoolTest {
+class ShortJournalPoolIT {
     private static final String ADDRESS = "bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9";
     private static final String POOL = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
     private static final Target EASIEST = ShareTarget.of(Difficulty.MIN, 1).target();

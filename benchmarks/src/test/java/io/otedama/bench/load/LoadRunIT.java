@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The generator against a real server over loopback sockets. */
 @Timeout(120)
-class LoadRunTest {
+class LoadRunIT {
     /** One hash in sixteen is a share. */
     private static final Difficulty SOME_HASHES = Difficulty.of("0.0000000037252902984619140625");
 

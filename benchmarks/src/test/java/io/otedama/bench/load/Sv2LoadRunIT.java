@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generator speaks Stratum V2 with a real server over loopback sockets. */
 @Timeout(120)
-class Sv2LoadRunTest {
+class Sv2LoadRunIT {
     /** One hash in sixteen is a share. */
     private static final Difficulty SOME_HASHES = Difficulty.of("0.0000000037252902984619140625");
 

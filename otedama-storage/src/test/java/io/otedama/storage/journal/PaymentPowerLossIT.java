@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The disk of the journal fails at its n-th operation while miners are paid, for every n: the chain has paid what the books say. */
 @Timeout(120)
-class PaymentPowerLossTest {
+class PaymentPowerLossIT {
     private static final Network NETWORK = Network.BITCOIN_REGTEST;
     private static final int MINERS = 3;
     private static final int LIVES = 8;
