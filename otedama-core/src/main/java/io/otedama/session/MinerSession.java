@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One miner's connection as the engine knows it: its extranonce1, its client class, its authorized workers and
  * their owner, its version mask and its difficulty. Belongs to one event loop; no method may be called from another thread.
  *
- * <p>Whose word counts for the difficulty, strongest first: {@code d=} in the password fixes it; {@code
+ * <p>Whose word counts for the difficulty, strongest first: what the operator fixed for the worker; {@code d=} in the password fixes it; {@code
  * minimum-difficulty} raises the floor; {@code suggest_difficulty} sets the start; the last difficulty of the same worker
  * is the start after a reconnect; else the policy's start. Pool minimum, pool maximum and the network's difficulty bound
  * them all. A change takes effect with the next job that is sent.

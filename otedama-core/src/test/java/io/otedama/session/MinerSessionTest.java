@@ -179,6 +179,29 @@ class MinerSessionTest {
     }
 
     @Test
+    void rule18_theOperatorsWordIsTheStrongestButForTheBounds() {
+        MinerSession s = session();
+        Worker worker = s.authorize("rig", "d=32");
+        s.assign(job());
+        assertThat(inForce(s)).as("the miner's own").isEqualTo(Difficulty.of(32));
+
+        worker.fixDifficulty(Difficulty.of(4));
+        s.onTick();
+        assertThat(redifficulties).as("a job is asked for").isEqualTo(1);
+        assertThat(inForce(s)).as("until the next job").isEqualTo(Difficulty.of(32));
+        s.assign(job());
+        assertThat(inForce(s)).isEqualTo(Difficulty.of(4));
+
+        worker.fixDifficulty(Difficulty.of(1_000_000));
+        s.assign(job());
+        assertThat(inForce(s)).as("the pool's ceiling").isEqualTo(ceiling);
+
+        worker.fixDifficulty(null);
+        s.assign(job());
+        assertThat(inForce(s)).as("the miner's own again").isEqualTo(Difficulty.of(32));
+    }
+
+    @Test
     void namesAreBoundedAndUnknownOnesLeaveWithTheirLastUse() {
         MinerSession s = session();
         assertThat(s.authorize("", "x")).isNull();
