@@ -52,6 +52,13 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path authorityKey;
 
     @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description = "Dashboard, REST, WebSocket, metrics and health; off: nowhere. Default "
+                    + HttpPort.DEFAULT_LISTEN + ", or a free port when it is busy.")
+    private @Nullable String http;
+
+    @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             defaultValue = "sha256d",
@@ -123,6 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoSettings settings() {
         Problems problems = new Problems(key -> "--" + key);
         InetSocketAddress address = problems.attempt(key -> key, () -> ListenAddress.parse(listen));
+        HttpPort web = http(problems);
         Sv2Port secondProtocol = sv2Port(problems, address);
         ProofOfWork pow = problems.attempt(key -> key, () -> ProofOfWorks.byName(algorithm));
         if (pow != null && !DemoChain.supports(pow)) {
@@ -149,6 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         return new DemoSettings(
                 Objects.requireNonNull(address),
                 secondProtocol,
+                web,
                 Objects.requireNonNull(pow),
                 fixed,
                 miners,
@@ -166,6 +175,11 @@ final class DemoCommand implements Callable<Integer> {
                 wished == null ? v1 : problems.attempt(key -> "sv2", () -> ListenAddress.parse(wished));
         boolean spoken = wished != null || authorityKey != null || Sv2Port.isPossible();
         return address == null || !spoken ? null : new Sv2Port(address, Sv2Port.keyFile(authorityKey, data));
+    }
+
+    private @Nullable HttpPort http(Problems problems) {
+        String text = http;
+        return problems.attempt(key -> "http", () -> HttpPort.parse(text, HttpPort.DEFAULT_ACCESS));
     }
 
     private @Nullable PayoutTerms payoutTerms(Problems problems) {

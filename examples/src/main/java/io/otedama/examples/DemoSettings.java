@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the demo is asked for.
  *
  * @param sv2 where Stratum V2 is spoken, null: nowhere
+ * @param http for people and their tools, null: nowhere
  * @param fixed share difficulty, null: follows each miner
  * @param data where everything is kept; null: nowhere
  * @param maturity of the chain, null: that of the chain in {@code data}, else as on a real chain
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record DemoSettings(
         InetSocketAddress listen,
         @Nullable Sv2Port sv2,
+        @Nullable HttpPort http,
         ProofOfWork algorithm,
         @Nullable Difficulty fixed,
         int miners,
@@ -49,6 +51,7 @@ record DemoSettings(
                 chain.address(),
                 listen,
                 sv2,
+                http,
                 algorithm,
                 difficulty(terms.bits()),
                 data,

@@ -18,6 +18,8 @@ final class OptionNames {
             entry("sv2", "--sv2"),
             entry("authorityKey", "--authority-key"),
             entry("sv2Acknowledge", "--sv2-acknowledge"),
+            entry("http", "--http"),
+            entry("httpAccess", "--http-access"),
             entry("algorithm", "--algorithm"),
             entry("difficulty", "--difficulty"),
             entry("payout", "--payout"),

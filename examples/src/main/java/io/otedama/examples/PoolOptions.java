@@ -80,6 +80,20 @@ final class PoolOptions {
     private @Nullable Integer sv2Acknowledge;
 
     @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description = "Dashboard, REST, WebSocket, metrics and health; off: nowhere. Default "
+                    + HttpPort.DEFAULT_LISTEN + ", or a free port when it is busy.")
+    private @Nullable String http;
+
+    @Option(
+            names = "--http-access",
+            paramLabel = "WHAT",
+            description = "What everybody may read there: miners (all but the operator's), pool, or none. Default "
+                    + HttpPort.DEFAULT_ACCESS + ".")
+    private @Nullable String httpAccess;
+
+    @Option(
             names = "--algorithm",
             paramLabel = "NAME",
             description = "sha256d or scrypt. Default: that of the daemon's chain.")
@@ -165,6 +179,8 @@ final class PoolOptions {
         put(document, "sv2", sv2);
         put(document, "authorityKey", authorityKey);
         put(document, "sv2Acknowledge", sv2Acknowledge);
+        put(document, "http", http);
+        put(document, "httpAccess", httpAccess);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "payout", payout);

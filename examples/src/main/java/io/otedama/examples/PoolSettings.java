@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where every reward goes
  * @param listen for miners; port 0 takes a free one
  * @param sv2 null: Stratum V1 alone
+ * @param http for people and their tools; null: nowhere
  * @param algorithm null: the network's
  * @param data directory for the journal and raw blocks; null: the journal is in memory, and no blocks are kept
  * @param durability of the journal in {@code data}
@@ -41,6 +42,7 @@ record PoolSettings(
         String address,
         InetSocketAddress listen,
         @Nullable Sv2Port sv2,
+        @Nullable HttpPort http,
         @Nullable ProofOfWork algorithm,
         ShareDifficulty difficulty,
         @Nullable Path data,

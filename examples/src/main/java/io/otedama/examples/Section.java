@@ -44,6 +44,12 @@ final class Section {
         return values.get(name);
     }
 
+    /** True for the word {@code off}, which YAML itself reads as false. */
+    boolean isOff(String name) {
+        Object value = raw(name);
+        return Boolean.FALSE.equals(value) || "off".equals(value);
+    }
+
     /** A text, with references to the environment replaced. */
     @Nullable
     String text(String name) {

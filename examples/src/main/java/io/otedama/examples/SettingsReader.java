@@ -51,6 +51,7 @@ final class SettingsReader {
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
         Path data = path("data");
         Sv2Port sv2 = sv2(data);
+        HttpPort http = new HttpReader(root, problems).read();
         Durability durability = durability();
         PayoutTerms payout = payout();
         PaymentPolicy payments = new PaymentsReader(problems).read(root.section("payments"));
@@ -68,6 +69,7 @@ final class SettingsReader {
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
                 sv2,
+                http,
                 algorithm,
                 difficulty,
                 data,

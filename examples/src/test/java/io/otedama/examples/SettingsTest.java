@@ -69,6 +69,19 @@ class SettingsTest {
     }
 
     @Test
+    void httpListensUnlessItIsOff() throws IOException {
+        assertThat(read(GOOD).http()).isEqualTo(HttpPort.standard("miners"));
+        assertThat(read(GOOD + "http: off").http()).isNull();
+        HttpPort own = Objects.requireNonNull(
+                read(GOOD + "http: 127.0.0.1:0\nhttpAccess: pool").http());
+        assertThat(own.chosen()).isTrue();
+        assertThat(own.access()).isEqualTo("pool");
+        assertThat(keys(GOOD + "http: nowhere")).containsExactly("http");
+        assertThat(keys(GOOD + "httpAccess: all")).containsExactly("httpAccess");
+        assertThat(keys(GOOD + "http: off\nhttpAccess: pool")).containsExactly("httpAccess");
+    }
+
+    @Test
     void theExampleFileIsGoodAsItIsAndWithEveryCommentedKey() throws IOException {
         Path example = Path.of("pool.yaml");
         Map<String, String> environment =
