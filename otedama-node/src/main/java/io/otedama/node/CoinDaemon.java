@@ -4,10 +4,14 @@ import io.otedama.chain.Hash256;
 import io.otedama.error.NodeException;
 import io.otedama.node.notify.LongPollTarget;
 import io.otedama.node.rpc.Backoff;
+import io.otedama.node.rpc.CallCircuit;
+import io.otedama.node.rpc.CircuitOpenException;
+import io.otedama.node.rpc.CircuitState;
 import io.otedama.node.rpc.CoinRpc;
 import io.otedama.node.rpc.JsonRpcClient;
 import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.node.rpc.RpcException;
+import io.otedama.spi.PoolClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +23,7 @@ import java.util.function.Function;
 final class CoinDaemon implements AutoCloseable {
     private final JsonRpcClient client;
     private final JsonRpcClient longPollClient; // of its own, so that giving up a long poll breaks nothing else
+    private final CallCircuit circuit;
     private final CoinRpc rpc;
     private final CoinRpc longPollRpc;
     private final ChainGuard guard;
@@ -26,12 +31,15 @@ final class CoinDaemon implements AutoCloseable {
     private volatile boolean verified;
     private volatile Probe probe = Probe.NONE;
     private volatile boolean failing;
+    private volatile String failure = "";
     private volatile long failedAtNs;
     private volatile long retryAtNs;
+    private volatile long latencyNs = -1;
 
-    CoinDaemon(NodeEndpoint endpoint, NodeTiming timing, ChainGuard guard, Backoff backoff) {
-        this.client = new JsonRpcClient(endpoint, timing.rpc());
-        this.longPollClient = new JsonRpcClient(endpoint, timing.rpc());
+    CoinDaemon(NodeEndpoint endpoint, NodeTiming timing, ChainGuard guard, Backoff backoff, PoolClock clock) {
+        this.circuit = new CallCircuit(endpoint.name(), timing.circuit(), clock::nanoTime);
+        this.client = new JsonRpcClient(endpoint, timing.rpc(), circuit);
+        this.longPollClient = new JsonRpcClient(endpoint, timing.rpc(), circuit);
         this.rpc = new CoinRpc(client);
         this.longPollRpc = new CoinRpc(longPollClient);
         this.guard = guard;
@@ -43,8 +51,9 @@ final class CoinDaemon implements AutoCloseable {
         return client.name();
     }
 
+    /** Block 0, asked for even of a node that did not answer lately: nothing works before the chain is known. */
     Hash256 genesis() {
-        return rpc.genesis();
+        return rpc.genesisUrgently();
     }
 
     /** Asks the node for block 0 again and throws when it is of another chain. */
@@ -58,15 +67,34 @@ final class CoinDaemon implements AutoCloseable {
      * A call to a node that is sure to be on our chain. After any trouble on the way the chain is checked again, for
      * another node may answer at that address now.
      *
+     * @throws CircuitOpenException when the node has not answered for a while and was not asked now
      * @throws NodeException when the node cannot be asked or is on another chain
      */
     <T> T ask(Function<CoinRpc, T> call) {
         if (!verified) {
             verify();
         }
+        return verifiedCall(call);
+    }
+
+    /**
+     * The verdict on a block. It goes out whatever the circuit says: a node that was silent a moment ago may be the one that
+     * carries it.
+     *
+     * @throws NodeException when the node does not answer or is on another chain
+     */
+    String submit(byte[] rawBlock, Duration timeout) {
+        if (!verified) {
+            guard.check(name(), rpc.genesisUrgently());
+            verified = true;
+        }
+        return verifiedCall(urgent -> urgent.submitBlock(rawBlock, timeout));
+    }
+
+    private <T> T verifiedCall(Function<CoinRpc, T> call) {
         try {
             return call.apply(rpc);
-        } catch (RpcException e) {
+        } catch (RpcException | CircuitOpenException e) {
             throw e;
         } catch (NodeException e) {
             verified = false;
@@ -79,6 +107,30 @@ final class CoinDaemon implements AutoCloseable {
                 name(), id, known -> longPollRpc.awaitTemplate(rules, known, timeout), longPollClient::cancelAll);
     }
 
+    /** How its calls fared. */
+    CircuitState circuit() {
+        return circuit.state();
+    }
+
+    /** Repeated calls that it could be burdened with now. */
+    int retriesLeft() {
+        return client.retries().left();
+    }
+
+    /** How long the watch last waited for an answer, -1 before the first. */
+    long latencyNs() {
+        return latencyNs;
+    }
+
+    void latencyNs(long measured) {
+        latencyNs = measured;
+    }
+
+    /** Why the feed leaves it alone for a while, empty when it does not. */
+    String failure(long nowNs) {
+        return mayBeAsked(nowNs) ? "" : failure;
+    }
+
     Probe probe() {
         return probe;
     }
@@ -88,7 +140,8 @@ final class CoinDaemon implements AutoCloseable {
     }
 
     /** Work could not be had of this node: leaves it alone for a while. Feed thread. */
-    void failed(long nowNs) {
+    void failed(long nowNs, String why) {
+        failure = why;
         retryAtNs = nowNs + backoff.failed();
         failedAtNs = nowNs;
         failing = true;

@@ -68,7 +68,7 @@ public final class CoreNode implements CoinNode {
         this.clock = clock;
         this.guard = new ChainGuard(forced);
         this.daemons = endpoints.stream()
-                .map(e -> new CoinDaemon(e, timing, guard, backoff(timing, random)))
+                .map(e -> new CoinDaemon(e, timing, guard, backoff(timing, random), clock))
                 .collect(Collectors.toUnmodifiableList());
         this.submitters = daemons.stream().map(RpcBlockSubmitter::new).collect(Collectors.toUnmodifiableList());
         this.longPoll = new LongPoll(inbox, backoff(timing, random), errors);

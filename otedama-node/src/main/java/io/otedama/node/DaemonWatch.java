@@ -99,7 +99,9 @@ final class DaemonWatch {
         Probe before = daemon.probe();
         try {
             daemon.verify();
+            long askedNs = clock.nanoTime();
             ChainState state = daemon.ask(rpc -> rpc.chainState());
+            daemon.latencyNs(clock.nanoTime() - askedNs);
             if (state.initialDownload() && !isTestChain()) {
                 daemon.probe(before.failed(
                         state, daemon.name() + " still downloads the block chain, height " + state.height()));

@@ -16,6 +16,22 @@ final class NodeHealth {
     private NodeHealth() {}
 
     static ComponentHealth of(String component, List<CoinDaemon> daemons, FeedState feed, long nowNs) {
+        ComponentHealth health = summary(component, daemons, feed, nowNs);
+        CoinDaemon active = feed.active();
+        if (active != null) {
+            health = health.with("workFrom", active.name());
+        }
+        if (feed.height() > 0) {
+            health = health.with("workHeight", feed.height())
+                    .with("templateAgeSeconds", TimeUnit.NANOSECONDS.toSeconds(nowNs - feed.fetchedNs()));
+        }
+        for (CoinDaemon daemon : daemons) {
+            health = health.with(DaemonHealth.of(daemon, nowNs));
+        }
+        return health;
+    }
+
+    private static ComponentHealth summary(String component, List<CoinDaemon> daemons, FeedState feed, long nowNs) {
         CoinDaemon active = feed.active();
         String troubles = daemons.stream()
                 .map(CoinDaemon::probe)

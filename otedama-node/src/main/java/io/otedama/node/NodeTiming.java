@@ -1,5 +1,6 @@
 package io.otedama.node;
 
+import io.otedama.node.rpc.CircuitLimits;
 import io.otedama.node.rpc.RpcLimits;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param backoffMax longest pause between attempts
  * @param longPollTimeout of silence in a long poll
  * @param rpc time-outs and sizes of single calls
+ * @param circuit when a node is left alone, and for how long
  */
 record NodeTiming(
         Duration poll,
@@ -25,7 +27,8 @@ record NodeTiming(
         Duration backoffFirst,
         Duration backoffMax,
         Duration longPollTimeout,
-        RpcLimits rpc) {
+        RpcLimits rpc,
+        CircuitLimits circuit) {
     static final NodeTiming DEFAULT = new NodeTiming(
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
@@ -35,23 +38,44 @@ record NodeTiming(
             Duration.ofMillis(500),
             Duration.ofSeconds(10),
             RpcLimits.LONG_POLL_TIMEOUT,
-            RpcLimits.DEFAULT);
+            RpcLimits.DEFAULT,
+            CircuitLimits.DEFAULT);
 
     NodeTiming withPoll(Duration value) {
         return new NodeTiming(
-                value, watch, refresh, stuckAfter, returnAfter, backoffFirst, backoffMax, longPollTimeout, rpc);
+                value,
+                watch,
+                refresh,
+                stuckAfter,
+                returnAfter,
+                backoffFirst,
+                backoffMax,
+                longPollTimeout,
+                rpc,
+                circuit);
     }
 
     NodeTiming withStuckAfter(Duration value) {
-        return new NodeTiming(poll, watch, refresh, value, returnAfter, backoffFirst, backoffMax, longPollTimeout, rpc);
+        return new NodeTiming(
+                poll, watch, refresh, value, returnAfter, backoffFirst, backoffMax, longPollTimeout, rpc, circuit);
     }
 
     NodeTiming withReturnAfter(Duration value) {
-        return new NodeTiming(poll, watch, refresh, stuckAfter, value, backoffFirst, backoffMax, longPollTimeout, rpc);
+        return new NodeTiming(
+                poll, watch, refresh, stuckAfter, value, backoffFirst, backoffMax, longPollTimeout, rpc, circuit);
     }
 
     NodeTiming withRpc(RpcLimits value) {
         return new NodeTiming(
-                poll, watch, refresh, stuckAfter, returnAfter, backoffFirst, backoffMax, longPollTimeout, value);
+                poll,
+                watch,
+                refresh,
+                stuckAfter,
+                returnAfter,
+                backoffFirst,
+                backoffMax,
+                longPollTimeout,
+                value,
+                circuit);
     }
 }

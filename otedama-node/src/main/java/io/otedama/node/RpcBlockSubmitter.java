@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands blocks to one daemon by {@code submitblock}. Works from construction to close, whatever the feed is doing. A
- * time-out leaves the outcome unknown; submitting again is safe, the node then says {@code duplicate}.
+ * Hands blocks to one daemon by {@code submitblock}. Works from construction to close, whatever the feed is doing, and however
+ * the node fared lately. A time-out leaves the outcome unknown; submitting again is safe, the node then says {@code duplicate}.
  */
 final class RpcBlockSubmitter implements BlockSubmitter {
     private static final Logger LOG = LoggerFactory.getLogger(RpcBlockSubmitter.class);
@@ -31,7 +31,7 @@ final class RpcBlockSubmitter implements BlockSubmitter {
     public SubmitResult submit(byte[] rawBlock, Hash256 blockHash) {
         SubmitResult result;
         try {
-            String word = daemon.ask(rpc -> rpc.submitBlock(rawBlock, RpcLimits.SUBMIT_TIMEOUT));
+            String word = daemon.submit(rawBlock, RpcLimits.SUBMIT_TIMEOUT);
             if (word.equals(SubmitVerdicts.PARENT_UNKNOWN)) {
                 throw new NodeException(daemon + " does not know the block before it yet (" + word + ")");
             }

@@ -236,7 +236,7 @@ final class TemplateFeed implements TemplateSource {
         if (inbox.isClosed()) {
             return; // we broke the call ourselves
         }
-        daemon.failed(clock.nanoTime());
+        daemon.failed(clock.nanoTime(), String.valueOf(e.getMessage()));
         if (daemon == active || !lost) {
             LOG.warn("no work from {}: {}", daemon, e.getMessage());
         }

@@ -7,8 +7,8 @@
  *        +--------------------+----------------------+----------------------+
  *   TemplateSource        BlockSubmitter          ChainView              health
  *   TemplateFeed          RpcBlockSubmitter       RpcChainView           NodeHealth
- *    | HintInbox &lt;- notify    (SubmitVerdicts)        |                     |
- *    | DaemonSelector        |                        |                     |
+ *    | HintInbox &lt;- notify    (SubmitVerdicts)        |                  DaemonHealth
+ *    | DaemonSelector        | never held back        |                     |
  *    | Freshness             |                        |                     |
  *    +---------------+-------+------------------------+                     |
  *                CoinDaemon, one per node  &lt;---- DaemonWatch (Probe) -------+

@@ -1,5 +1,6 @@
 package io.otedama.node;
 
+import io.otedama.node.rpc.CircuitLimits;
 import io.otedama.node.rpc.RpcLimits;
 import io.otedama.spi.TemplateListener;
 import io.otedama.spi.TemplateUpdate;
@@ -21,7 +22,8 @@ final class TestNodes {
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             Duration.ofSeconds(20),
-            new RpcLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), RpcLimits.MAX_RESPONSE_BYTES));
+            new RpcLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), RpcLimits.MAX_RESPONSE_BYTES),
+            new CircuitLimits(10, 5, 50, Duration.ofMillis(20), Duration.ofMillis(100)));
 
     private TestNodes() {}
 
@@ -36,7 +38,8 @@ final class TestNodes {
                 FAST.backoffFirst(),
                 FAST.backoffMax(),
                 FAST.longPollTimeout(),
-                FAST.rpc());
+                FAST.rpc(),
+                FAST.circuit());
     }
 
     static CoreNodeBuilder builder(FakeNode... nodes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.otedama.chain.Hash256;
 import io.otedama.error.NodeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +31,35 @@ public final class CoinRpc {
         return hash("getblockhash", client.ask("getblockhash", 0));
     }
 
+    /** As {@link #genesis}, never held back: a block waits for it. */
+    public Hash256 genesisUrgently() {
+        return hash("getblockhash", client.askUrgently("getblockhash", 0));
+    }
+
     public Hash256 bestBlock() {
         return hash("getbestblockhash", client.ask("getbestblockhash"));
     }
 
     public ChainState chainState() {
-        Fields fields = fields(CHAIN_STATE, client.ask(CHAIN_STATE));
+        JsonNode answer = client.ask(CHAIN_STATE);
+        Fields fields = fields(CHAIN_STATE, answer);
+        int height = (int) fields.number("blocks", 0, Integer.MAX_VALUE);
         return new ChainState(
                 fields.hash("bestblockhash"),
-                (int) fields.number("blocks", 0, Integer.MAX_VALUE),
-                fields.has("initialblockdownload") && fields.flag("initialblockdownload"));
+                height,
+                fields.has("headers") ? (int) fields.number("headers", 0, Integer.MAX_VALUE) : height,
+                fields.has("initialblockdownload") && fields.flag("initialblockdownload"),
+                warnings(answer.path("warnings")));
+    }
+
+    /** One text in old nodes, a list of texts in new ones. */
+    private static String warnings(JsonNode said) {
+        if (!said.isArray()) {
+            return RpcMessage.excerpt(said.asText(""));
+        }
+        List<String> all = new ArrayList<>();
+        said.forEach(one -> all.add(one.asText("")));
+        return RpcMessage.excerpt(String.join("; ", all));
     }
 
     /** What the node says of a block, or empty when it has never heard of it. */
@@ -97,7 +117,7 @@ public final class CoinRpc {
      * @return the new long poll id; empty when the node gave none
      */
     public String awaitTemplate(List<String> rules, String longPollId, Duration timeout) {
-        return client.call(timeout, "getblocktemplate", List.of(templateRequest(rules, longPollId)))
+        return client.await(timeout, "getblocktemplate", List.of(templateRequest(rules, longPollId)))
                 .path("longpollid")
                 .asText("");
     }

@@ -2,6 +2,7 @@ package io.otedama.node.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.otedama.error.NodeException;
+import io.otedama.node.rpc.CallGate.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -43,6 +45,8 @@ public final class JsonRpcClient implements AutoCloseable {
 
     private final NodeEndpoint endpoint;
     private final RpcLimits limits;
+    private final CallGate gate;
+    private final RetryBudget retries = new RetryBudget();
     private final HttpHost host;
     private final CloseableHttpClient http;
     private final CloseableHttpClient urgent;
@@ -50,9 +54,18 @@ public final class JsonRpcClient implements AutoCloseable {
     private final AtomicLong nextId = new AtomicLong(1);
     private volatile boolean closed;
 
+    /** Calls go out however the node fares. */
     public JsonRpcClient(NodeEndpoint endpoint, RpcLimits limits) {
+        this(endpoint, limits, CallGate.ALWAYS);
+    }
+
+    /**
+     * @param gate may hold calls back, which then fail with a {@link CircuitOpenException}
+     */
+    public JsonRpcClient(NodeEndpoint endpoint, RpcLimits limits, CallGate gate) {
         this.endpoint = endpoint;
         this.limits = limits;
+        this.gate = gate;
         this.host = new HttpHost(endpoint.scheme(), endpoint.host(), endpoint.port());
         this.http = open(limits, true);
         this.urgent = endpoint.scheme().equals("http") ? open(limits, false) : http; // a TLS handshake takes longer
@@ -92,8 +105,17 @@ public final class JsonRpcClient implements AutoCloseable {
 
     /** A light question: waits for {@link RpcLimits#QUICK_TIMEOUT} at most. */
     public JsonNode ask(String method, Object... params) {
+        return usual(Kind.USUAL, quickTimeout(), method, List.of(params));
+    }
+
+    /** As {@link #ask}, never held back. */
+    public JsonNode askUrgently(String method, Object... params) {
+        return usual(Kind.URGENT, quickTimeout(), method, List.of(params));
+    }
+
+    private Duration quickTimeout() {
         boolean impatient = limits.responseTimeout().compareTo(RpcLimits.QUICK_TIMEOUT) < 0;
-        return call(impatient ? limits.responseTimeout() : RpcLimits.QUICK_TIMEOUT, method, List.of(params));
+        return impatient ? limits.responseTimeout() : RpcLimits.QUICK_TIMEOUT;
     }
 
     /**
@@ -101,44 +123,65 @@ public final class JsonRpcClient implements AutoCloseable {
      * @return the {@code result}, which may be a JSON null
      * @throws RpcException when the node answers with an error
      * @throws UnauthorizedException when the node refuses the credentials, the cookie re-read included
+     * @throws CircuitOpenException when the call was held back: nothing was sent
      * @throws NodeException when there is no answer or none that can be understood
      */
     public JsonNode call(Duration responseTimeout, String method, List<?> params) {
-        return authorized(() -> attempt(http, responseTimeout, method, id -> body(id, method, params)));
+        return usual(Kind.USUAL, responseTimeout, method, params);
+    }
+
+    /** As {@link #call(Duration, String, List)}, for a question that the node leaves open on purpose: a long poll. */
+    public JsonNode await(Duration responseTimeout, String method, List<?> params) {
+        return usual(Kind.PATIENT, responseTimeout, method, params);
+    }
+
+    private JsonNode usual(Kind kind, Duration responseTimeout, String method, List<?> params) {
+        return authorized(kind, () -> attempt(http, kind, responseTimeout, method, id -> body(id, method, params)));
     }
 
     /**
-     * As {@link #call(Duration, String, List)} with one parameter, {@code bytes} in hex, which is encoded while it is sent. Without
-     * TLS it makes a connection of its own: to find out whether an idle one still stands takes a millisecond.
+     * As {@link #call(Duration, String, List)} with one parameter, {@code bytes} in hex, which is encoded while it is sent; never
+     * held back. Without TLS it makes a connection of its own: to find out whether an idle one still stands takes a millisecond.
      */
     public JsonNode callUrgently(Duration responseTimeout, String method, byte[] bytes) {
-        return authorized(() -> attempt(urgent, responseTimeout, method, id -> new HexParameter(id, method, bytes)));
+        LongFunction<HttpEntity> body = id -> new HexParameter(id, method, bytes);
+        return authorized(Kind.URGENT, () -> attempt(urgent, Kind.URGENT, responseTimeout, method, body));
     }
 
     private static HttpEntity body(long id, String method, List<?> params) {
         return new ByteArrayEntity(RpcMessage.request(id, method, params), ContentType.APPLICATION_JSON);
     }
 
-    private JsonNode authorized(Supplier<JsonNode> attempt) {
+    private JsonNode authorized(Kind kind, Supplier<JsonNode> attempt) {
         Credentials credentials = endpoint.credentials();
-        try {
-            return attempt.get();
-        } catch (UnauthorizedException e) {
-            if (!credentials.refresh()) {
-                throw e;
+        return gate.pass(kind, () -> {
+            try {
+                return attempt.get();
+            } catch (UnauthorizedException e) {
+                if (!credentials.refresh()) { // so this repeats a call only when the node has written a new cookie
+                    throw e;
+                }
+                return attempt.get();
             }
-            return attempt.get();
-        }
+        });
     }
 
     private JsonNode attempt(
-            CloseableHttpClient via, Duration responseTimeout, String method, LongFunction<HttpEntity> bodyOf) {
+            CloseableHttpClient via,
+            Kind kind,
+            Duration responseTimeout,
+            String method,
+            LongFunction<HttpEntity> bodyOf) {
         long id = nextId.getAndIncrement();
         HttpEntity body = bodyOf.apply(id);
         Answer answer;
+        retries.onCall();
         try {
             answer = exchange(via, responseTimeout, body);
         } catch (NoHttpResponseException e) {
+            if (kind != Kind.URGENT && !retries.tryRetry()) {
+                throw failure(method, responseTimeout, e);
+            }
             answer = onceMore(via, responseTimeout, method, body);
         } catch (IOException e) {
             throw failure(method, responseTimeout, e);
@@ -172,7 +215,7 @@ public final class JsonRpcClient implements AutoCloseable {
         underWay.add(post);
         try {
             if (closed) {
-                throw new NodeException("the connection to " + name() + " is closed");
+                throw new BrokenOffException("the connection to " + name() + " is closed");
             }
             return via.execute(host, post, r -> Answer.read(r, limits.maxResponseBytes(), deadlineNs));
         } catch (IllegalStateException e) {
@@ -184,9 +227,17 @@ public final class JsonRpcClient implements AutoCloseable {
 
     private NodeException failure(String method, Duration responseTimeout, IOException e) {
         if (closed) {
-            return new NodeException("the connection to " + name() + " was closed during " + method, e);
+            return new BrokenOffException("the connection to " + name() + " was closed during " + method, e);
+        }
+        if (e instanceof RequestFailedException) {
+            return new BrokenOffException(name() + " " + Outage.describe(e, method, responseTimeout), e);
         }
         return new NodeException(name() + " " + Outage.describe(e, method, responseTimeout), e);
+    }
+
+    /** Of what may be repeated because a connection broke. */
+    public RetryBudget retries() {
+        return retries;
     }
 
     /** Breaks the calls under way; later calls work. Returns at once. */

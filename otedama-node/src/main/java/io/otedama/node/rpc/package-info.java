@@ -4,7 +4,8 @@
  * <pre>
  *   NodeEndpoint (URL, credentials: UserPassword | CookieFile)
  *        |
- *   JsonRpcClient  --HTTP-->  node          RpcLimits: time-outs and sizes
+ *   JsonRpcClient  --HTTP-->  node          RpcLimits: time-outs and sizes; RetryBudget: one call in ten may be repeated
+ *        |   CallGate: CallCircuit (CircuitLimits, CircuitState) holds calls back from a daemon that does not answer
  *        |   RpcMessage: request, answer -> result | RpcException | UnauthorizedException | NodeException
  *   CoinRpc        the calls a pool makes, typed
  *        |   TemplateParser + TemplateChecks: getblocktemplate -> NodeTemplate
