@@ -14,6 +14,8 @@ public class WalletException extends PoolException {
         LOCKED,
         /** No answer, or not in time: <b>what was asked may have happened</b>. Ask for the transaction by its id. */
         UNREACHABLE,
+        /** It has not answered lately and was left alone this time: nothing was sent, nothing has changed. Passes by itself. */
+        NOT_ASKED,
         /** The wallet said no, or answered nonsense. Nothing was sent. The message says what to do. */
         REFUSED
     }

@@ -260,11 +260,12 @@ public final class PayoutRun implements PoolComponent {
     @Override
     public ComponentHealth health() {
         PayoutStatus now = status;
-        return switch (now.state()) {
+        ComponentHealth payments = switch (now.state()) {
             case HELD, RETRYING -> ComponentHealth.degraded(NAME, now.reason());
             case AWAITING_APPROVAL -> ComponentHealth.up(NAME, now.reason());
             case IDLE -> ComponentHealth.up(NAME, now.openPayments() + " payments wait for the chain");
         };
+        return payments.with(wallet.health());
     }
 
     /** What is under way is finished by the next start. */

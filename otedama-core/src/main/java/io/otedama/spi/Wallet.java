@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>All calls block up to the adapter's time-out; one thread at a time. All amounts are base units. Every method throws
  * {@link io.otedama.error.WalletException}; with reason {@code UNREACHABLE} the outcome is not known, and asking again
- * is always safe.
+ * is always safe; with {@code NOT_ASKED} it is certain that nothing was sent.
  */
 public interface Wallet {
     /** What could be spent now: confirmed, mature, not locked. */
@@ -54,4 +54,9 @@ public interface Wallet {
      * @param inputs what it spends, by which a conflict is seen even when the wallet never heard of the transaction
      */
     TransactionState state(Hash256 txid, List<TxOutPoint> inputs);
+
+    /** How the way to it is. Any thread; asks nobody and never blocks. */
+    default ComponentHealth health() {
+        return ComponentHealth.up("wallet", "asked when a payment is due");
+    }
 }

@@ -16,7 +16,7 @@ final class DaemonHealth {
     static ComponentHealth of(CoinDaemon daemon, long nowNs) {
         CircuitState circuit = daemon.circuit();
         ComponentHealth health =
-                withCircuit(verdict(daemon, circuit, nowNs), circuit, nowNs).with("retriesLeft", daemon.retriesLeft());
+                circuit.addTo(verdict(daemon, circuit, nowNs), nowNs).with("retriesLeft", daemon.retriesLeft());
         Probe probe = daemon.probe();
         ChainState state = probe.state();
         if (state == null) {
@@ -47,18 +47,5 @@ final class DaemonHealth {
             return ComponentHealth.degraded(daemon.name(), height + ", another node is higher");
         }
         return ComponentHealth.of(daemon.name(), Status.UP, height);
-    }
-
-    private static ComponentHealth withCircuit(ComponentHealth health, CircuitState circuit, long nowNs) {
-        ComponentHealth more =
-                health.with("circuit", circuit.word()).with("failureRatePercent", circuit.failureRatePercent());
-        if (circuit.answered()) {
-            more = more.with("lastAnswerMillis", TimeUnit.NANOSECONDS.toMillis(nowNs - circuit.answeredNs()));
-        }
-        if (circuit.lastError().isEmpty()) {
-            return more;
-        }
-        return more.with("lastError", circuit.lastError())
-                .with("lastErrorAgeSeconds", TimeUnit.NANOSECONDS.toSeconds(nowNs - circuit.lastErrorNs()));
     }
 }

@@ -1,5 +1,8 @@
 package io.otedama.node.rpc;
 
+import io.otedama.spi.ComponentHealth;
+import java.util.concurrent.TimeUnit;
+
 /**
  * How a {@link CallCircuit} stands. Times are of the clock that it was given.
  *
@@ -16,5 +19,18 @@ public record CircuitState(
 
     public boolean isClosed() {
         return word.equals(CLOSED);
+    }
+
+    /** A component's health with these facts. */
+    public ComponentHealth addTo(ComponentHealth health, long nowNs) {
+        ComponentHealth more = health.with("circuit", word).with("failureRatePercent", failureRatePercent);
+        if (answered) {
+            more = more.with("lastAnswerMillis", TimeUnit.NANOSECONDS.toMillis(nowNs - answeredNs));
+        }
+        if (lastError.isEmpty()) {
+            return more;
+        }
+        return more.with("lastError", lastError)
+                .with("lastErrorAgeSeconds", TimeUnit.NANOSECONDS.toSeconds(nowNs - lastErrorNs));
     }
 }

@@ -5,6 +5,7 @@ import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.node.rpc.RpcLimits;
+import io.otedama.spi.PoolClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class CoreWalletBuilder {
     private @Nullable Network network;
     private @Nullable Supplier<char[]> passphrase;
     private Duration timeout = RpcLimits.RESPONSE_TIMEOUT;
+    private PoolClock clock = PoolClock.system();
 
     CoreWalletBuilder() {}
 
@@ -59,6 +61,12 @@ public final class CoreWalletBuilder {
         return this;
     }
 
+    /** Decides when a daemon that did not answer is asked again. */
+    public CoreWalletBuilder clock(PoolClock time) {
+        clock = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
     /**
      * Connects to nothing yet.
      *
@@ -81,6 +89,6 @@ public final class CoreWalletBuilder {
             throw new ConfigurationException(problems);
         }
         RpcLimits limits = new RpcLimits(RpcLimits.CONNECT_TIMEOUT, timeout, RpcLimits.MAX_RESPONSE_BYTES);
-        return new CoreWallet(endpoint, network, passphrase, limits);
+        return new CoreWallet(endpoint, network, passphrase, limits, clock);
     }
 }

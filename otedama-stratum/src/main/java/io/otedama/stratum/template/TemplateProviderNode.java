@@ -130,10 +130,14 @@ public final class TemplateProviderNode implements CoinNode {
         String trouble = relay.trouble();
         if (trouble.isEmpty()) {
             String work = "work of height " + relay.height() + " from " + config.name() + "; ";
-            return ComponentHealth.of(inner.component(), inner.status(), work + inner.detail());
+            return with(inner, inner.status(), work + inner.detail());
         }
         Status status = inner.status() == Status.DOWN ? Status.DOWN : Status.DEGRADED;
-        return ComponentHealth.of(inner.component(), status, trouble + "; " + inner.detail());
+        return with(inner, status, trouble + "; " + inner.detail());
+    }
+
+    private static ComponentHealth with(ComponentHealth inner, Status status, String detail) {
+        return new ComponentHealth(inner.component(), status, detail, inner.facts(), inner.parts());
     }
 
     @Override
