@@ -78,4 +78,9 @@ record NodeTiming(
                 value,
                 circuit);
     }
+
+    NodeTiming withCircuit(CircuitLimits value) {
+        return new NodeTiming(
+                poll, watch, refresh, stuckAfter, returnAfter, backoffFirst, backoffMax, longPollTimeout, rpc, value);
+    }
 }

@@ -101,6 +101,15 @@ public final class FakeChain {
         notifyAll();
     }
 
+    /** What {@code getblockchaininfo} says while blocks are missing and the node warns, twice. */
+    synchronized Map<String, Object> infoWith(int headersAhead, String warning) {
+        return Map.of(
+                "bestblockhash", tip().toString(),
+                "blocks", height(),
+                "headers", height() + headersAhead,
+                "warnings", List.of(warning, warning));
+    }
+
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -28,6 +28,7 @@ public final class FakeNode implements AutoCloseable {
     public static final String USER = "pool";
     public static final String PASSWORD = "s3cret-pa55word";
 
+    private static final int NO_ANSWER = -1;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final FakeChain chain;
@@ -144,6 +145,11 @@ public final class FakeNode implements AutoCloseable {
         };
     }
 
+    /** Reads the call and closes the connection. */
+    public static Fault hangUp() {
+        return request -> new Reply(NO_ANSWER, "");
+    }
+
     /** Never answers until the node is closed. */
     public Fault hang() {
         return request -> {
@@ -155,6 +161,9 @@ public final class FakeNode implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Reply reply = answer(exchange);
+            if (reply.status() == NO_ANSWER) {
+                return;
+            }
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {

@@ -115,6 +115,11 @@ class Rule32SecretsTest {
             fake.stop();
             await().atMost(SOON).until(() -> node.health().detail().contains("refused"));
             hasNoSecret(node.health().toString());
+            await().atMost(SOON)
+                    .until(() ->
+                            node.health().parts().get(0).facts().get("circuit").equals("open"));
+            assertThat(node.health().parts().get(0).facts().get("lastError")).contains("refused");
+            hasNoSecret(node.health().toString());
         }
 
         assertThat(logged).isNotEmpty().allSatisfy(Rule32SecretsTest::hasNoSecret);
