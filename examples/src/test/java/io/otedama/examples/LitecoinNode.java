@@ -58,6 +58,10 @@ final class LitecoinNode implements AutoCloseable {
     /** Starts the process; {@link #awaitReady()} waits until it answers. */
     void launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command());
+        builder.environment()
+                .put(
+                        "HOME",
+                        directory.toString()); // where Debian's wrapper makes a directory, whoever starts beside it
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
                 directory.resolve("console.log").toFile()));

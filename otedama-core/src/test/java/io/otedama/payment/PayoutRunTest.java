@@ -276,6 +276,7 @@ class PayoutRunTest {
         rig.dueRound();
         assertThat(rig.run.health().status()).isEqualTo(ComponentHealth.Status.DEGRADED);
         assertThat(rig.run.health().detail()).contains("without an answer");
+        assertThat(rig.run.health().parts()).containsExactly(rig.wallet.health());
         rig.wallet.before = call -> {};
         rig.round();
         assertThat(rig.run.health().status()).isEqualTo(ComponentHealth.Status.UP);

@@ -100,7 +100,9 @@ public final class FakeNode implements CoinNode, TemplateSource, BlockSubmitter,
 
     @Override
     public ComponentHealth health() {
-        return ComponentHealth.up("fake", "always well");
+        return ComponentHealth.up("fake", "always well")
+                .with("workHeight", 1)
+                .with(ComponentHealth.up("fake daemon", "its only part"));
     }
 
     @Override

@@ -46,6 +46,8 @@ class TemplateProviderNodeTest extends ProviderRig {
         assertThat(provider.constraints.poll(10, TimeUnit.SECONDS)).isEqualTo(16_000);
         assertThat(provider.constraints.poll(10, TimeUnit.SECONDS)).isEqualTo(400);
         assertThat(node.health().status()).isEqualTo(Status.UP);
+        assertThat(node.health().facts()).isEqualTo(inner.health().facts()).isNotEmpty();
+        assertThat(node.health().parts()).isEqualTo(inner.health().parts()).isNotEmpty();
     }
 
     @Test
