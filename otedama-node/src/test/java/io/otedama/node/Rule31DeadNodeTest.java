@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class Rule31DeadNodeTest {
     private static final String ADDRESS = "bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9";
     private static final String USER = "pool";
-    private static final int BITS = 0x1f00ffff; // a block in 65,536 hashes, a share in 4,295
-    private static final Difficulty EASY = Difficulty.of("0.000001");
+    private static final int BITS = 0x1f07ffff; // a block in 8,192 hashes, a share in 430
+    private static final Difficulty EASY = Difficulty.of("0.0000001");
     private static final ShareTarget SHARE = ShareTarget.of(EASY, 1);
 
     @TempDir

@@ -3,7 +3,7 @@
  * Core and their like.
  *
  * <pre>
- *   CoreWallet (CoreWalletBuilder)
+ *   CoreWallet (CoreWalletBuilder)   each task whole or not at all: CallCircuit
  *     |-- prepare    TransactionMaker: CoinSelection -> fund -> share the fee -> lock -> KeyUnlock( sign ) -> check
  *     |-- broadcast  Broadcaster: send; whatever is unclear, ask TransactionTracker
  *     |-- state      TransactionTracker: wallet, memory pool, spent inputs
