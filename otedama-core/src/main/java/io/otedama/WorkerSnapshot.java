@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One worker at one moment.
  *
+ * @param id number by which the journal and blocks name it
  * @param account whom its work is credited to
  * @param connected true while a connection uses it, or a share of it is on its way
  * @param difficulty of its last credited share, null before the first
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastShareMillis milliseconds since 1970, 0 when there was none
  */
 public record WorkerSnapshot(
+        int id,
         String name,
         String account,
         boolean connected,
@@ -26,6 +28,7 @@ public record WorkerSnapshot(
         HashrateSnapshot hashrate) {
     static WorkerSnapshot of(Worker worker, long nowMillis) {
         return new WorkerSnapshot(
+                worker.id(),
                 worker.name(),
                 worker.account(),
                 worker.isInUse(),

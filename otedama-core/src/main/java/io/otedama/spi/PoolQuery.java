@@ -56,6 +56,22 @@ public interface PoolQuery {
     StoredCredits credits(Hash256 block);
 
     /**
+     * How an account shared in blocks, newest block first; blocks that credit it nothing are left out.
+     *
+     * @param before {@link #NEWEST}, or the sequence of the last block of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredBlockCredit> credits(String account, long before, int limit);
+
+    /**
+     * Payments, newest first, with all their outputs.
+     *
+     * @param before {@link #NEWEST}, or the id of the last payment of the page before
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<StoredPayment> payments(long before, int limit);
+
+    /**
      * Payments that pay an account, newest first, with that account's outputs only.
      *
      * @param before {@link #NEWEST}, or the id of the last payment of the page before
@@ -71,4 +87,10 @@ public interface PoolQuery {
      * @param toMillis exclusive; at most {@link #MAX_BUCKETS} buckets of five minutes later
      */
     List<StoredWork> work(String account, long fromMillis, long toMillis);
+
+    /**
+     * Work of all accounts together, as {@link #work(String, long, long)} tells it of one; its account is an empty text. Reads
+     * every account's buckets: for a series that is kept a while, not for every viewer.
+     */
+    List<StoredWork> work(long fromMillis, long toMillis);
 }

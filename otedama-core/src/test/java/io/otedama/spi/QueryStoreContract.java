@@ -91,6 +91,10 @@ public abstract class QueryStoreContract {
         assertThat(query().credits(hash(1))).isEqualTo(CREDITS);
         assertThat(query().payments("alice", PoolQuery.NEWEST, 10)).containsExactly(PAYMENT);
         assertThat(query().work("alice", 0, 900_000)).containsExactly(WORK);
+        assertThat(query().credits("alice", PoolQuery.NEWEST, 10))
+                .containsExactly(new StoredBlockCredit(block(5, 1, BlockRecord.Status.IN_CHAIN), 40, 5));
+        assertThat(query().payments(PoolQuery.NEWEST, 10)).containsExactly(PAYMENT);
+        assertThat(query().work(0, 900_000)).containsExactly(new StoredWork("", 600_000, new Work(1, -1), 2));
     }
 
     private void assertNothingIsThere() {
@@ -279,6 +283,68 @@ public abstract class QueryStoreContract {
     private static StoredRound round(long first, long last, int seed) {
         Hash256 block = seed == 0 ? null : hash(seed);
         return new StoredRound(block, first, last, first * 10, last * 10, 4, new Work(0, 7), new Work(0, 5));
+    }
+
+    @Test
+    void workOfAllAccountsIsAddedWithAllOfIts128Bits() {
+        store.apply(everything(0, 6));
+        StoreBatch feesWork = new StoreBatch(
+                at(6),
+                at(7),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new StoredWork("pool:fee", 600_000, new Work(0, -1), 5),
+                        new StoredWork("pool:fee", 900_000, new Work(0, 3), 1)));
+        store.apply(feesWork);
+        assertThat(query().work(600_000, 1_200_000))
+                .containsExactly(
+                        new StoredWork("", 600_000, new Work(2, -2), 7),
+                        new StoredWork("", 900_000, new Work(0, 3), 1));
+        assertThat(query().work(0, 600_000)).isEmpty();
+    }
+
+    @Test
+    void paymentsOfThePoolComeWithAllTheirOutputs() {
+        store.apply(everything(0, 6));
+        StoredPayment both = new StoredPayment(
+                4,
+                2_000,
+                StoredPayment.Status.BROADCAST,
+                hash(8),
+                3,
+                List.of(new Output("pool:fee", 7, 7), new Output("alice", 9, 9)));
+        store.apply(new StoreBatch(
+                at(6), at(7), List.of(), List.of(), List.of(), List.of(), List.of(both), List.of(), List.of()));
+        assertThat(query().payments(PoolQuery.NEWEST, 10)).containsExactly(both, PAYMENT);
+        assertThat(query().payments(PoolQuery.NEWEST, 1)).containsExactly(both);
+        assertThat(query().payments(4, 10)).containsExactly(PAYMENT);
+        assertThat(query().payments(3, 10)).isEmpty();
+    }
+
+    @Test
+    void creditsOfAnAccountComeByBlockNewestFirst() {
+        store.apply(everything(0, 6));
+        store.apply(new StoreBatch(
+                at(6),
+                at(9),
+                List.of(),
+                List.of(),
+                List.of(block(7, 2, BlockRecord.Status.MATURE), block(8, 3, BlockRecord.Status.FOUND)),
+                List.of(new StoredCredits(hash(2), List.of(new Credit("alice", 0, 9)))),
+                List.of(),
+                List.of(),
+                List.of()));
+        StoredBlockCredit newer = new StoredBlockCredit(block(7, 2, BlockRecord.Status.MATURE), 0, 9);
+        StoredBlockCredit older = new StoredBlockCredit(block(5, 1, BlockRecord.Status.IN_CHAIN), 40, 5);
+        assertThat(query().credits("alice", PoolQuery.NEWEST, 10)).containsExactly(newer, older);
+        assertThat(query().credits("alice", PoolQuery.NEWEST, 1)).containsExactly(newer);
+        assertThat(query().credits("alice", 7, 10)).containsExactly(older);
+        assertThat(query().credits("nobody", PoolQuery.NEWEST, 10)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.otedama.spi.PoolQuery;
 import io.otedama.spi.StorePosition;
 import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
+import io.otedama.spi.StoredBlockCredit;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
 import io.otedama.spi.StoredRound;
@@ -42,7 +43,13 @@ public final class CachedPoolQuery implements PoolQuery {
 
     private record PaymentsKey(String account, long before, int limit) {}
 
+    private record CreditsKey(String account, long before, int limit) {}
+
+    private record PoolPaymentsKey(long before, int limit) {}
+
     private record WorkKey(String account, long fromMillis, long toMillis) {}
+
+    private record PoolWorkKey(long fromMillis, long toMillis) {}
 
     private final PoolQuery store;
     private final LoadingCache<String, Optional<StoredAccount>> accounts;
@@ -52,7 +59,10 @@ public final class CachedPoolQuery implements PoolQuery {
     private final LoadingCache<RoundsKey, List<StoredRound>> rounds;
     private final LoadingCache<Hash256, StoredCredits> credits;
     private final LoadingCache<PaymentsKey, List<StoredPayment>> payments;
+    private final LoadingCache<CreditsKey, List<StoredBlockCredit>> accountCredits;
+    private final LoadingCache<PoolPaymentsKey, List<StoredPayment>> poolPayments;
     private final LoadingCache<WorkKey, List<StoredWork>> work;
+    private final LoadingCache<PoolWorkKey, List<StoredWork>> poolWork;
 
     public CachedPoolQuery(PoolQuery store) {
         this(store, DEFAULT_EXPIRY, Ticker.systemTicker());
@@ -81,7 +91,16 @@ public final class CachedPoolQuery implements PoolQuery {
                         1 + found.credits().size())
                 .build(store::credits);
         payments = lists(expiry, ticker, k -> store.payments(k.account, k.before, k.limit));
+        accountCredits = lists(expiry, ticker, k -> store.credits(k.account, k.before, k.limit));
+        poolPayments = Caffeine.newBuilder()
+                .expireAfterWrite(expiry)
+                .ticker(ticker)
+                .maximumWeight(MAX_ROWS)
+                .weigher((PoolPaymentsKey key, List<StoredPayment> found) ->
+                        1 + found.stream().mapToInt(p -> p.outputs().size()).sum())
+                .build(k -> store.payments(k.before, k.limit));
         work = lists(expiry, ticker, k -> store.work(k.account, k.fromMillis, k.toMillis));
+        poolWork = lists(expiry, ticker, k -> store.work(k.fromMillis, k.toMillis));
     }
 
     private static <K, T> LoadingCache<K, List<T>> lists(
@@ -138,5 +157,20 @@ public final class CachedPoolQuery implements PoolQuery {
     @Override
     public List<StoredWork> work(String account, long fromMillis, long toMillis) {
         return work.get(new WorkKey(account, StoredWork.bucketOf(fromMillis), toMillis));
+    }
+
+    @Override
+    public List<StoredBlockCredit> credits(String account, long before, int limit) {
+        return accountCredits.get(new CreditsKey(account, before, limit));
+    }
+
+    @Override
+    public List<StoredPayment> payments(long before, int limit) {
+        return poolPayments.get(new PoolPaymentsKey(before, limit));
+    }
+
+    @Override
+    public List<StoredWork> work(long fromMillis, long toMillis) {
+        return poolWork.get(new PoolWorkKey(StoredWork.bucketOf(fromMillis), toMillis));
     }
 }

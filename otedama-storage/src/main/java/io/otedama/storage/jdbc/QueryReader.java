@@ -6,11 +6,13 @@ import io.otedama.spi.BlockRecord;
 import io.otedama.spi.StorePosition;
 import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
+import io.otedama.spi.StoredBlockCredit;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
 import io.otedama.spi.StoredRound;
 import io.otedama.spi.StoredWork;
 import io.otedama.spi.StoredWorker;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,14 +75,30 @@ final class QueryReader {
         return list(
                 "SELECT sequence, hash, height, status, value, finder, status_millis FROM block"
                         + " WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
-                row -> new StoredBlock(
-                        row.getLong(1),
-                        hash(row, 2),
-                        row.getInt(3),
-                        BlockRecord.Status.valueOf(row.getString(4)),
-                        row.getLong(5),
-                        row.getString(6),
-                        row.getLong(7)),
+                QueryReader::block,
+                before,
+                limit);
+    }
+
+    private static StoredBlock block(ResultSet row) throws SQLException {
+        return new StoredBlock(
+                row.getLong(1),
+                hash(row, 2),
+                row.getInt(3),
+                BlockRecord.Status.valueOf(row.getString(4)),
+                row.getLong(5),
+                row.getString(6),
+                row.getLong(7));
+    }
+
+    List<StoredBlockCredit> credits(String account, long before, int limit) throws SQLException {
+        return list(
+                "SELECT b.sequence, b.hash, b.height, b.status, b.value, b.finder, b.status_millis, c.owed, c.direct"
+                        + " FROM block b JOIN credit c ON c.block_hash = b.hash"
+                        + " WHERE c.account_id = (SELECT id FROM account WHERE name = ?) AND b.sequence < ?"
+                        + " ORDER BY b.sequence DESC LIMIT ?",
+                row -> new StoredBlockCredit(block(row), row.getLong(8), row.getLong(9)),
+                account,
                 before,
                 limit);
     }
@@ -137,6 +155,25 @@ final class QueryReader {
         return List.copyOf(byId.values());
     }
 
+    List<StoredPayment> payments(long before, int limit) throws SQLException {
+        Map<Long, StoredPayment> byId = new LinkedHashMap<>();
+        List<StoredPayment> parts = list(
+                "SELECT p.id, p.decided_millis, p.status, p.txid, p.fee, a.name, o.debited, o.sent FROM payment_output o"
+                        + " JOIN payment p ON p.id = o.payment_id JOIN account a ON a.id = o.account_id WHERE p.id IN"
+                        + " (SELECT id FROM payment WHERE id < ? ORDER BY id DESC LIMIT ?) ORDER BY p.id DESC, o.place",
+                row -> new StoredPayment(
+                        row.getLong(1),
+                        row.getLong(2),
+                        StoredPayment.Status.valueOf(row.getString(3)),
+                        hash(row, 4),
+                        row.getLong(5),
+                        List.of(new StoredPayment.Output(row.getString(6), row.getLong(7), row.getLong(8)))),
+                before,
+                limit);
+        parts.forEach(part -> byId.merge(part.id(), part, QueryReader::together));
+        return List.copyOf(byId.values());
+    }
+
     private static StoredPayment together(StoredPayment a, StoredPayment b) {
         List<StoredPayment.Output> outputs = new ArrayList<>(a.outputs());
         outputs.addAll(b.outputs());
@@ -155,6 +192,25 @@ final class QueryReader {
                         new Work(row.getLong(3), row.getLong(4)),
                         row.getLong(5)),
                 account,
+                fromBucket,
+                toMillis);
+    }
+
+    /** The halves are added in three parts, none of which can overflow: SQLite's integers have 64 bits and a sign. */
+    List<StoredWork> work(long fromBucket, long toMillis) throws SQLException {
+        return list(
+                "SELECT bucket_millis, length_millis, sum(work_hi), sum((work_lo >> 32) & 4294967295),"
+                        + " sum(work_lo & 4294967295), sum(shares) FROM work WHERE bucket_millis >= ? AND bucket_millis < ?"
+                        + " GROUP BY bucket_millis, length_millis ORDER BY bucket_millis, length_millis",
+                row -> new StoredWork(
+                        "",
+                        row.getLong(1),
+                        row.getLong(2),
+                        Work.of(BigInteger.valueOf(row.getLong(3))
+                                .shiftLeft(64)
+                                .add(BigInteger.valueOf(row.getLong(4)).shiftLeft(32))
+                                .add(BigInteger.valueOf(row.getLong(5)))),
+                        row.getLong(6)),
                 fromBucket,
                 toMillis);
     }

@@ -8,6 +8,7 @@ import io.otedama.spi.StoreBatch;
 import io.otedama.spi.StorePosition;
 import io.otedama.spi.StoredAccount;
 import io.otedama.spi.StoredBlock;
+import io.otedama.spi.StoredBlockCredit;
 import io.otedama.spi.StoredCredits;
 import io.otedama.spi.StoredPayment;
 import io.otedama.spi.StoredRound;
@@ -145,6 +146,18 @@ public final class SqliteStore implements QueryStore, PoolQuery {
     }
 
     @Override
+    public List<StoredBlockCredit> credits(String account, long before, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).credits(account, before, limit));
+    }
+
+    @Override
+    public List<StoredPayment> payments(long before, int limit) {
+        checkLimit(limit);
+        return file.read(connection -> new QueryReader(connection).payments(before, limit));
+    }
+
+    @Override
     public List<StoredPayment> payments(String account, long before, int limit) {
         checkLimit(limit);
         return file.read(connection -> new QueryReader(connection).payments(account, before, limit));
@@ -152,12 +165,23 @@ public final class SqliteStore implements QueryStore, PoolQuery {
 
     @Override
     public List<StoredWork> work(String account, long fromMillis, long toMillis) {
+        long from = firstBucket(fromMillis, toMillis);
+        return file.read(connection -> new QueryReader(connection).work(account, from, toMillis));
+    }
+
+    @Override
+    public List<StoredWork> work(long fromMillis, long toMillis) {
+        long from = firstBucket(fromMillis, toMillis);
+        return file.read(connection -> new QueryReader(connection).work(from, toMillis));
+    }
+
+    private static long firstBucket(long fromMillis, long toMillis) {
         long from = StoredWork.bucketOf(fromMillis);
         if (toMillis < fromMillis || Math.subtractExact(toMillis, from) > MAX_BUCKETS * StoredWork.BUCKET_MILLIS) {
             throw new IllegalArgumentException("a series has at most " + MAX_BUCKETS + " buckets of "
                     + StoredWork.BUCKET_MILLIS + " ms, asked for " + fromMillis + " to " + toMillis);
         }
-        return file.read(connection -> new QueryReader(connection).work(account, from, toMillis));
+        return from;
     }
 
     private static void checkLimit(int limit) {
