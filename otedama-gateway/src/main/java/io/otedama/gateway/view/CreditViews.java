@@ -69,7 +69,7 @@ public final class CreditViews {
     public static OfAccount ofAccount(StoredBlockCredit credit, @Nullable String payout) {
         long value = credit.block().value();
         long mine = credit.owed() + credit.direct();
-        Double percent = DifficultyWords.percent(mine, value);
+        Double percent = DifficultyWords.percent((double) mine, (double) value);
         String status = credit.block().status().name();
         String words = String.format(
                 Locale.ROOT,

@@ -7,7 +7,7 @@ import java.util.List;
 /** Where a page begins, as a text that clients hand back and do not read. */
 public final class Cursor {
     /** Longest text that is looked at. */
-    public static final int MAX_CHARS = 512;
+    public static final int MAX_CHARS = 2_048;
 
     private static final String SEPARATOR = "\n";
 

@@ -1,0 +1,145 @@
+package io.otedama.gateway;
+
+import io.otedama.PoolSnapshot;
+import io.otedama.error.PoolException;
+import io.otedama.gateway.auth.Authenticator;
+import io.otedama.gateway.auth.FailureBrake;
+import io.otedama.gateway.http.AccessRule;
+import io.otedama.gateway.http.AddressRequestLimit;
+import io.otedama.gateway.http.ApiRoute;
+import io.otedama.gateway.http.ApiRouter;
+import io.otedama.gateway.http.ApiTerms;
+import io.otedama.gateway.http.ControlRoutes;
+import io.otedama.gateway.http.HealthProbe;
+import io.otedama.gateway.http.HttpLimits;
+import io.otedama.gateway.http.KeyRoutes;
+import io.otedama.gateway.http.MetaRoutes;
+import io.otedama.gateway.http.MinerRoutes;
+import io.otedama.gateway.http.OriginRule;
+import io.otedama.gateway.http.PayoutRoutes;
+import io.otedama.gateway.http.PoolRoutes;
+import io.otedama.gateway.http.RequestLimit;
+import io.otedama.gateway.http.RequestWorkers;
+import io.otedama.gateway.http.RouteFamily;
+import io.otedama.gateway.http.StaticPages;
+import io.otedama.gateway.view.EventRing;
+import io.otedama.gateway.view.HashrateSamples;
+import io.otedama.gateway.view.HistoryViews;
+import io.otedama.gateway.view.MinerViews;
+import io.otedama.gateway.view.PictureCache;
+import io.otedama.gateway.view.PoolMemory;
+import io.otedama.gateway.view.PoolSource;
+import io.otedama.gateway.view.PoolViews;
+import io.otedama.gateway.view.RoundBook;
+import io.otedama.spi.PoolClock;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything behind the routes, wired together: on a server of the gateway's own, or on its host's. */
+final class GatewayFace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final long TICK_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final PoolSource pool;
+    private final PoolClock clock;
+    private final Authenticator authenticator;
+    private final RequestWorkers workers;
+    private final RequestLimit limit;
+    private final PictureCache pictures;
+    private final HashrateSamples samples = new HashrateSamples();
+    private final PoolMemory memory = new PoolMemory();
+    private final EventRing events;
+    private final ApiRouter api;
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final long timer;
+
+    GatewayFace(GatewayConfig config, GatewayParts parts, Vertx vertx) {
+        this.vertx = vertx;
+        this.pool = parts.pool();
+        this.clock = parts.clock();
+        this.authenticator =
+                new Authenticator(config.dataDirectory(), clock, parts.card().name());
+        if (parts.oneTimeKey() != null) {
+            authenticator.ensureAdmin(parts.oneTimeKey());
+        }
+        this.workers =
+                new RequestWorkers(HttpLimits.WORKER_THREADS, config.limits().maxWaitingRequests());
+        this.limit =
+                parts.requestLimit() == null ? new AddressRequestLimit(config.limits(), clock) : parts.requestLimit();
+        this.pictures = new PictureCache(pool, clock);
+        this.events = new EventRing(clock.epochMillis(), event -> {});
+        this.api = new ApiRouter(routes(config, parts), terms(config), config.origins());
+        pool.addListener(memory);
+        pool.addListener(events);
+        this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
+    }
+
+    private ApiTerms terms(GatewayConfig config) {
+        return new ApiTerms(
+                new AccessRule(config.access()),
+                authenticator,
+                new FailureBrake(clock),
+                limit,
+                new OriginRule(config.origins()),
+                workers);
+    }
+
+    private List<ApiRoute> routes(GatewayConfig config, GatewayParts parts) {
+        RoundBook rounds = new RoundBook(pool, clock);
+        PoolViews views = new PoolViews(pictures, rounds, memory, parts.card(), clock.epochMillis());
+        List<RouteFamily> families = List.of(
+                new PoolRoutes(pool, views, rounds),
+                new MinerRoutes(pool, views, new MinerViews(pool, views), new HistoryViews(pool, clock, samples)),
+                new ControlRoutes(pool),
+                new PayoutRoutes(pool),
+                new KeyRoutes(authenticator, clock),
+                new MetaRoutes(events, new HealthProbe(pool, pictures), parts.metrics(), config.access()));
+        return families.stream().flatMap(family -> family.routes().stream()).toList();
+    }
+
+    /** Event loop. */
+    private void tick() {
+        if (ticking.compareAndSet(false, true) && !workers.offer(this::work)) {
+            ticking.set(false); // too busy: the next second is as good
+        }
+    }
+
+    /** Worker thread, one at a time. */
+    private void work() {
+        try {
+            PoolSnapshot now = pictures.current().snapshot();
+            samples.sample(clock.epochMillis(), now.hashrate().oneMinute(), now.creditedShares());
+            authenticator.keys().saveUse();
+        } catch (PictureCache.NotStartedException e) {
+            LOG.trace("nothing to show yet", e);
+        } catch (PoolException e) {
+            LOG.warn("the gateway's round was cut short: {}", e.getMessage());
+        } finally {
+            ticking.set(false);
+        }
+    }
+
+    void mountOn(Router router) {
+        api.mountOn(router);
+        new StaticPages(limit).mountOn(router);
+        api.mountRest(router);
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        pool.removeListener(events);
+        pool.removeListener(memory);
+        workers.close();
+        try {
+            authenticator.keys().close();
+        } catch (PoolException e) {
+            LOG.warn("when keys were last used could not be kept: {}", e.getMessage());
+        }
+    }
+}

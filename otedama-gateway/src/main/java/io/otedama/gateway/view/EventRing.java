@@ -1,0 +1,88 @@
+package io.otedama.gateway.view;
+
+import io.otedama.event.PoolEvent;
+import io.otedama.event.PoolListener;
+import io.otedama.spi.PoolControl;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The newest events, numbered without a gap from a number that depends on the time of the start, so that numbers also grow over
+ * restarts. Any thread; listeners are called on the thread that adds, and must be quick.
+ */
+public final class EventRing implements PoolListener {
+    /** Events kept; the oldest one leaves. */
+    public static final int CAPACITY = 1_024;
+
+    /** Numbers for each millisecond between two starts. */
+    private static final long IDS_PER_MILLI = 1_000;
+
+    private final Deque<EventView> events = new ArrayDeque<>(CAPACITY);
+    private final Consumer<EventView> listener;
+    private final long firstId;
+    private long lastId;
+
+    /**
+     * @param listener told of every event
+     * @param startMillis milliseconds since 1970
+     */
+    public EventRing(long startMillis, Consumer<EventView> listener) {
+        this.firstId = startMillis * IDS_PER_MILLI;
+        this.lastId = firstId - 1;
+        this.listener = listener;
+    }
+
+    /**
+     * Events behind a number.
+     *
+     * @param lost how many there were that are no longer known, as far as this process can tell
+     */
+    public record Tail(List<EventView> events, long lost) {}
+
+    @Override
+    public void onEvent(PoolEvent event) {
+        EventView view;
+        synchronized (this) {
+            view = add(EventView.of(++lastId, event));
+        }
+        listener.accept(view);
+    }
+
+    /** An alarm is an event too. */
+    public void onAlarm(PoolControl.Alarm alarm) {
+        EventView view;
+        synchronized (this) {
+            view = add(EventView.of(++lastId, alarm));
+        }
+        listener.accept(view);
+    }
+
+    private EventView add(EventView event) {
+        if (events.size() == CAPACITY) {
+            events.removeFirst();
+        }
+        events.addLast(event);
+        return event;
+    }
+
+    /** Number of the newest event. */
+    public synchronized long lastId() {
+        return lastId;
+    }
+
+    /** Everything newer than {@code after} that is still known, oldest first. */
+    public synchronized Tail after(long after) {
+        long oldest = lastId - events.size() + 1;
+        long wanted = Math.max(after + 1, firstId);
+        List<EventView> found = new ArrayList<>();
+        for (EventView event : events) {
+            if (event.id() > after) {
+                found.add(event);
+            }
+        }
+        return new Tail(List.copyOf(found), Math.max(oldest - wanted, 0));
+    }
+}
