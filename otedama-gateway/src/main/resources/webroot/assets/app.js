@@ -142,7 +142,7 @@ function route(moved) {
   let built;
   try {
     built = make && (kind === "miner") === (rest.length > 0) ? make(context, decodeURIComponent(rest.join("/"))) : missing();
-  } catch (broken) {
+  } catch (malformedAddress) {
     built = missing();
   }
   page = { ...built, context };

@@ -20,7 +20,6 @@ export function overviewPage(context) {
     figures.show(pool);
     chart.live(Date.now(), pool.hashrate?.fiveMinutes);
   };
-  context.on("pool", (message) => message.data && update(message.data));
   context.onPool(update);
   context.every(1_000, () => figures.age());
 
