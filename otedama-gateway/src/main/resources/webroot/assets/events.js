@@ -1,8 +1,9 @@
 // What happened: sentences from the events of the API. What is unknown is shown as it came.
-import { get, query } from "./api.js";
+import { get, query, token } from "./api.js";
 import { fill, h } from "./dom.js";
 import { coins, name, plain, shortHash, statusWord, time, whole } from "./format.js";
 import { load, loading, section } from "./parts.js";
+import { DataTable } from "./table.js";
 
 const MAX_EVENTS = 200;
 const REFRESH_MS = 15_000;
@@ -97,6 +98,31 @@ export function eventsPage(context) {
   } });
   return {
     title: "Events",
-    node: [section("What happened", h("p", { class: "toolbar" }, h("label", { for: "show-jobs", class: "check" }, box, " Show jobs")), feed.node)],
+    node: [section("What happened", h("p", { class: "toolbar" }, h("label", { for: "show-jobs", class: "check" }, box, " Show jobs")), feed.node),
+      token() ? section("Bans", bans(context)) : null],
   };
+}
+
+/** The operator's; asked for only with a token. */
+function bans(context) {
+  const table = new DataTable({
+    caption: "Networks that are refused", empty: "Nobody is banned.",
+    columns: [
+      { key: "network", label: "Network", cell: (ban) => name(ban.network) },
+      { key: "reason", label: "Reason", wide: true, cell: (ban) => plain(ban.reason) },
+      { key: "times", label: "Times", number: true, cell: (ban) => whole(ban.times) },
+      { key: "since", label: "Since", cell: (ban) => time(ban.sinceAt) },
+      { key: "until", label: "Until", cell: (ban) => time(ban.untilAt) },
+    ],
+  });
+  const ask = async () => {
+    try {
+      table.show((await get("admin/bans", context.signal)).items ?? []);
+    } catch (problem) {
+      table.message(problem.status === 403 ? "This token does not open the list of bans." : problem.message);
+    }
+  };
+  ask();
+  context.every(REFRESH_MS, ask);
+  return table.node;
 }

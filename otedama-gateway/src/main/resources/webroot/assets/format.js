@@ -87,7 +87,7 @@ export function duration(milliseconds) {
 
 /** A moment, how long ago in words and in full as title; kept current by {@link refreshTimes}. */
 export function time(at) {
-  const date = new Date(at ?? NaN);
+  const date = new Date(at || NaN);
   if (Number.isNaN(date.getTime())) {
     return NONE;
   }

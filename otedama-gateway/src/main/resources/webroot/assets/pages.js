@@ -1,8 +1,8 @@
 // Blocks, workers, payments: lists with little around them.
 import { get } from "./api.js";
 import { debounce, fill, h } from "./dom.js";
-import { badge, coins, encode, hashrate, name, NONE, percent, si, time, whole } from "./format.js";
-import { account, blockColumns, hash, load, loading, section } from "./parts.js";
+import { badge, coins, encode, hashrate, minerHref, name, NONE, percent, si, time, whole } from "./format.js";
+import { blockColumns, hash, load, loading, section } from "./parts.js";
 import { PagedTable } from "./table.js";
 
 const SEARCH_PAUSE_MS = 250;
@@ -56,10 +56,8 @@ function luckList(items) {
 export function workerColumns(context, links) {
   return [
     { key: "name", label: "Worker", wide: true, sort: "name", first: "asc", cell: (worker) => [
-      h("span", { class: "dot", "data-on": String(Boolean(worker.connected)), role: "img", "aria-label": worker.connected ? "connected" : "away", title: worker.connected ? "connected" : "away" }),
-      links ? account(worker.name, worker.account) : name(worker.name)] },
-    { key: "hashrate", label: "Hashrate", number: true, sort: "hashrate", first: "desc", cell: (worker) => hashrate(worker.hashrate?.fiveMinutes) },
-    { key: "hour", label: "1 h", number: true, cell: (worker) => hashrate(worker.hashrate?.oneHour) },
+      presence(worker.connected), name(worker.name, links && worker.account ? minerHref(worker.account) : null)] },
+    { key: "hashrate", label: "Hashrate", number: true, sort: "hashrate", first: "desc", cell: (worker) => rate(worker.hashrate) },
     { key: "difficulty", label: "Difficulty", number: true, sort: "difficulty", first: "desc",
       cell: (worker) => [h("span", { title: worker.difficulty ?? "not connected" }, si(worker.difficulty)), worker.fixedDifficulty ? h("span", { class: "quiet" }, " fixed") : null],
       question: () => "Why is my difficulty what it is?",
@@ -70,6 +68,16 @@ export function workerColumns(context, links) {
   ];
 }
 
+function presence(connected) {
+  const word = connected ? "connected" : "away";
+  return h("span", { class: "dot", "data-on": String(Boolean(connected)), role: "img", "aria-label": word, title: word });
+}
+
+function rate(windows) {
+  const title = "1 min " + hashrate(windows?.oneMinute) + ", 1 h " + hashrate(windows?.oneHour) + ", 24 h " + hashrate(windows?.oneDay);
+  return h("span", { title }, hashrate(windows?.fiveMinutes));
+}
+
 function rejected(worker) {
   const all = (worker.acceptedShares ?? 0) + (worker.rejectedShares ?? 0);
   const share = all > 0 && worker.rejectedShares > 0 ? " (" + percent(worker.rejectedShares * 100 / all, 1) + ")" : "";
@@ -77,11 +85,7 @@ function rejected(worker) {
 }
 
 export function workersPage(context) {
-  const columns = workerColumns(context, true);
-  columns[0].cell = (worker) => [
-    h("span", { class: "dot", "data-on": String(Boolean(worker.connected)), role: "img", "aria-label": worker.connected ? "connected" : "away", title: worker.connected ? "connected" : "away" }),
-    name(worker.name, worker.account ? "#/miner/" + encode(worker.account) : null)];
-  const workers = new PagedTable(context, { path: "workers", caption: "Workers", columns, empty: "No worker yet. The Overview says where miners connect.", sort: "hashrate", order: "desc" });
+  const workers = new PagedTable(context, { path: "workers", caption: "Workers", columns: workerColumns(context, true), empty: "No worker yet. The Overview says where miners connect.", sort: "hashrate", order: "desc" });
   workers.load();
   context.every(REFRESH_MS, () => workers.refresh());
   const search = debounce(SEARCH_PAUSE_MS, (text) => workers.set({ search: text.trim() }));

@@ -73,7 +73,7 @@ export function blockColumns(unit) {
     { key: "value", label: "Value", number: true, cell: (block) => coins(block.value, unit) },
     { key: "status", label: "Status", cell: (block) => maturity(block) },
     { key: "effort", label: "Effort", number: true, cell: (block) => percent(block.effortPercent, 0) },
-    { key: "time", label: "Found", cell: (block) => time(block.foundAt) },
+    { key: "time", label: "Found", cell: (block) => time(block.foundAt ?? block.statusAt) },
   ];
 }
 

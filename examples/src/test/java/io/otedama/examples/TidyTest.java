@@ -143,8 +143,8 @@ class TidyTest {
     @Test
     void noTestIsSwitchedOff() {
         assertThat(names(TESTS.stream().filter(code("@[\\w.]*Disabled\\w*|\\bassum(e|ing)\\w*\\(|\\bAssumptions\\."))))
-                .as("only the search for a real node may skip a test, and not where CI=true")
-                .containsExactly("RealNode");
+                .as("only the search for a real node or browser may skip a test, and not where CI=true")
+                .containsExactly("RealBrowser", "RealNode");
     }
 
     private static Predicate<JavaSource> code(String pattern) {
