@@ -47,10 +47,12 @@ final class ScriptedGateway implements AutoCloseable {
             "image/svg+xml");
 
     final ScriptedPool pool;
-    /** Names in the order of the first message that named them. */
+    /** What clients of the live connection said. */
     final List<JsonObject> heard = new CopyOnWriteArrayList<>();
 
+    /** Addresses below the API, with their queries. */
     final List<String> asked = new CopyOnWriteArrayList<>();
+
     private final Vertx vertx = Vertx.vertx();
     private final Set<ServerWebSocket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong(1);
@@ -232,8 +234,8 @@ final class ScriptedGateway implements AutoCloseable {
 
     private JsonObject events(HttpServerRequest request) {
         long after = Long.parseLong(parameter(request, "after", "0"));
-        List<Object> items = pool.events.stream()
-                .filter(event -> ((JsonObject) event).getLong("id") > after)
+        List<JsonObject> items = pool.events.stream()
+                .filter(event -> event.getLong("id") > after)
                 .toList();
         return new JsonObject().put("items", new JsonArray(items)).putNull("next");
     }

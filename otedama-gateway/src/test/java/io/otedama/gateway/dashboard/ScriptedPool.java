@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** What a scripted gateway says of a pool: any number of workers with any names, the same figures for the same number. */
@@ -19,7 +20,7 @@ final class ScriptedPool {
 
     final List<JsonObject> workers;
     final List<JsonObject> blocks;
-    final JsonArray events = new JsonArray();
+    final List<JsonObject> events = new CopyOnWriteArrayList<>();
     private final long now = System.currentTimeMillis();
     private volatile double hashrate;
 
@@ -93,8 +94,20 @@ final class ScriptedPool {
                 .put("fixedDifficulty", i % 50 == 49 ? "65536" : null)
                 .put("acceptedShares", 1_000 + (i * 7_919L) % 90_001)
                 .put("rejectedShares", i * 31L % 97)
-                .put("lastShareAt", connected ? now - i % 60 * 1_000L : i % 14 == 6 ? null : now - i % 90 * MINUTE)
+                .put("lastShareAt", lastShare(connected, i))
                 .put("hashrate", windows(connected ? (80 + i * 37 % 61) * TERA / 10 : 0));
+    }
+
+    private Long lastShare(boolean connected, int i) {
+        if (connected) {
+            return now - i % 60 * 1_000L;
+        }
+        return i % 14 == 6 ? null : Long.valueOf(now - i % 90 * MINUTE);
+    }
+
+    private static long number(JsonObject worker, String key) {
+        Object value = worker.getValue(key);
+        return value == null ? 0 : Long.parseLong(value.toString());
     }
 
     private JsonObject block(int i) {
@@ -147,7 +160,15 @@ final class ScriptedPool {
         }
     }
 
-    private void event(long at, String type, Map<String, Object> details) {
+    /** A block is found now: it is the newest event. */
+    void found(String worker) {
+        event(
+                System.currentTimeMillis(),
+                "block-found",
+                Map.of("height", 2_931_999, "worker", worker, "value", 6 * COIN));
+    }
+
+    private synchronized void event(long at, String type, Map<String, Object> details) {
         JsonObject event = new JsonObject()
                 .put("id", 1_000_000L + events.size())
                 .put("at", at)
@@ -238,10 +259,10 @@ final class ScriptedPool {
     List<JsonObject> workers(String search, String sort, String order) {
         Comparator<JsonObject> by = switch (sort) {
             case "hashrate" -> Comparator.comparingDouble(ScriptedPool::rate);
-            case "accepted" -> Comparator.comparing(w -> w.getLong("acceptedShares"));
-            case "rejected" -> Comparator.comparing(w -> w.getLong("rejectedShares"));
-            case "difficulty" -> Comparator.comparing(w -> Long.parseLong(w.getString("difficulty", "0")));
-            case "lastShare" -> Comparator.comparing(w -> w.getLong("lastShareAt", 0L));
+            case "accepted" -> Comparator.comparingLong(w -> number(w, "acceptedShares"));
+            case "rejected" -> Comparator.comparingLong(w -> number(w, "rejectedShares"));
+            case "difficulty" -> Comparator.comparingLong(w -> number(w, "difficulty"));
+            case "lastShare" -> Comparator.comparingLong(w -> number(w, "lastShareAt"));
             default -> Comparator.comparing(w -> "");
         };
         Comparator<JsonObject> whole = by.thenComparing(w -> w.getString("name"));
