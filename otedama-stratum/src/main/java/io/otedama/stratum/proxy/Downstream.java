@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.otedama.chain.Difficulty;
@@ -24,6 +25,10 @@ final class Downstream extends ChannelInboundHandlerAdapter implements LineSink,
     private static final int MAX_LINE_BYTES = 16_384;
     private static final int MAX_PENDING_BYTES = 65_536;
     private static final int MAX_WRONG_LINES = 10;
+
+    /** Bytes that may wait for a machine that does not read; a whole read of requests is answered before any is sent. */
+    private static final WriteBufferWaterMark MAX_UNSENT = new WriteBufferWaterMark(1 << 19, 1 << 20);
+
     private static final int MAX_USER_CHARS = 255;
     private static final int OTHER = 20;
     private static final int UNAUTHORIZED = 24;
@@ -58,6 +63,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements LineSink,
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        channel.config().setWriteBufferWaterMark(MAX_UNSENT);
         tally.machines.incrementAndGet();
     }
 
@@ -81,6 +87,16 @@ final class Downstream extends ChannelInboundHandlerAdapter implements LineSink,
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         end();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!channel.isWritable()) {
+            ctx.flush();
+            if (!channel.isWritable()) {
+                end(); // it does not read
+            }
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // handlerRemoved tells the end

@@ -102,7 +102,7 @@ final class MachineShares {
             return wrong(request, DUPLICATE, "duplicate share");
         }
         if (upstream.target().isMetBy(hash, 0) || job.networkTarget().isMetBy(hash, 0)) {
-            pass(() -> uplink.submit(upstream, extranonce, time, nonce, rolled, tally));
+            pass(() -> uplink.submit(upstream, job.line(), extranonce, time, nonce, rolled, tally));
         }
         return request.result(JsonNodeFactory.instance.booleanNode(true));
     }

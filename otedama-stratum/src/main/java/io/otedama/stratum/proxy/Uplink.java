@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One machine's channel at the first pool of the list that takes it. When the connection ends, it begins with the first
- * pool again; when none takes it, it waits, each time twice as long. Any thread.
+ * One machine's channel at the first pool of the list that takes it and keeps it. When the connection ends, it begins with
+ * the first pool again; when none takes it, it waits, each time twice as long. Any thread.
  */
 final class Uplink {
     /** What a pool must leave to the machine: its own four bytes behind four that are zero. */
@@ -29,6 +29,9 @@ final class Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
     private static final long FIRST_WAIT_MS = 250;
     private static final long LONGEST_WAIT_MS = 30_000;
+
+    /** A pool that drops a channel sooner has not really taken it: the next one is tried, and the pauses grow. */
+    private static final long STEADY_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** Longer than pools let accepted shares wait for their acknowledgement. */
     private static final int LINGER_CHECKS = 100;
@@ -94,12 +97,12 @@ final class Uplink {
     }
 
     /** One attempt is over. */
-    private synchronized void ended(boolean wasOpen, boolean refused, String why) {
+    private synchronized void ended(boolean lasted, boolean refused, String why) {
         client = null;
         if (closed) {
             return;
         }
-        next = wasOpen ? 0 : next + 1;
+        next = lasted ? 0 : next + 1;
         boolean allTried = next == config.upstreams().size();
         if (allTried) {
             next = 0;
@@ -107,11 +110,11 @@ final class Uplink {
                 events.refused(why);
             }
         }
-        if (wasOpen) {
+        if (lasted) {
             waitMs = FIRST_WAIT_MS;
         }
         long wait =
-                allTried || wasOpen ? waitMs / 2 + ThreadLocalRandom.current().nextLong(waitMs / 2) : 0;
+                allTried || lasted ? waitMs / 2 + ThreadLocalRandom.current().nextLong(waitMs / 2) : 0;
         waitMs = allTried ? Math.min(LONGEST_WAIT_MS, 2 * waitMs) : waitMs;
         retry = later(this::again, wait);
     }
@@ -125,14 +128,19 @@ final class Uplink {
         return openLine == line;
     }
 
-    /** Sends a share; the listener hears what became of it, also when it cannot be sent. */
-    void submit(Sv2Job job, byte[] extranonce, int time, int nonce, int versionBits, SubmitListener listener) {
+    /**
+     * Sends a share; the listener hears what became of it, also when it cannot be sent.
+     *
+     * @param line over which the job came: another connection knows nothing of it, though it may use the same numbers
+     */
+    void submit(
+            Sv2Job job, long line, byte[] extranonce, int time, int nonce, int versionBits, SubmitListener listener) {
         Sv2Client open;
         synchronized (this) {
-            open = client;
+            open = isOpen(line) ? client : null; // the client changes only after its line has closed
         }
         if (open == null) {
-            listener.onReply(0, SubmitOutcome.NOT_SENT, 0, "no pool is connected");
+            listener.onReply(0, SubmitOutcome.NOT_SENT, 0, "the job's connection has ended");
         } else {
             open.submit(0, job, extranonce, time, nonce, versionBits, listener);
         }
@@ -185,6 +193,7 @@ final class Uplink {
         private final UpstreamAddress pool;
         private final long line;
         private boolean open;
+        private long openedNs;
         private boolean refused;
         private String why = "";
 
@@ -196,6 +205,7 @@ final class Uplink {
         @Override
         public void onOpened(Sv2Channel channel) {
             open = true;
+            openedNs = System.nanoTime();
             openLine = line;
             events.opened();
         }
@@ -217,7 +227,7 @@ final class Uplink {
 
         @Override
         public void onStopped() {
-            ended(open, refused, why);
+            ended(open && System.nanoTime() - openedNs >= STEADY_NS, refused, why);
         }
     }
 }
