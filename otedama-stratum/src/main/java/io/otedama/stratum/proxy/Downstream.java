@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** One machine that speaks Stratum V1, and its channel at a pool. Event loop of the machine. */
 final class Downstream extends ChannelInboundHandlerAdapter implements LineSink, Uplink.Events {
     private static final int MAX_LINE_BYTES = 16_384;
-    private static final int MAX_PENDING_BYTES = 65_536;
+
+    /** The longest line that is not whole yet, and the largest read behind it. */
+    private static final int MAX_PENDING_BYTES = MAX_LINE_BYTES + 65_536;
+
     private static final int MAX_WRONG_LINES = 10;
 
     /** Bytes that may wait for a machine that does not read; a whole read of requests is answered before any is sent. */

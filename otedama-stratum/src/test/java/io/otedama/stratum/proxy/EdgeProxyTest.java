@@ -40,6 +40,7 @@ class EdgeProxyTest {
     private static final long CHANNEL = 7;
     private static final int JOB = 5;
     private static final byte[] PREFIX = {1, 2, 3, 4};
+    private static final String NOTIFY = "\"method\":\"mining.notify\"";
     private static final int REGTEST_BITS = 0x207fffff;
 
     private final SecureRandom random = new SecureRandom();
@@ -107,15 +108,8 @@ class EdgeProxyTest {
                 PREFIX,
                 0));
         peer.send(out -> NewExtendedMiningJob.encode(
-                out,
-                CHANNEL,
-                JOB,
-                MessageView.ABSENT,
-                0x20000000L,
-                true,
-                List.of(),
-                new byte[] {10, 11},
-                new byte[] {20}));
+                out, CHANNEL, JOB, MessageView.ABSENT, 0x20000000L, true, List.of(), new byte[] {10, 11}, new byte[] {20
+                }));
         peer.send(out -> SetNewPrevHash.encode(out, CHANNEL, JOB, Hash256.ZERO, 1_700_000_000L, REGTEST_BITS));
         return peer;
     }
@@ -137,11 +131,11 @@ class EdgeProxyTest {
     void aPoolThatDropsTheChannelAtOnceIsLeftForTheNext() throws Exception {
         MinerSocket machine = machine();
         V2Peer dropping = takeChannel(first);
-        readUntil(machine, "mining.notify");
+        readUntil(machine, NOTIFY);
         dropping.close();
 
         takeChannel(second); // or accept() ends with a time-out
-        assertThat(readUntil(machine, "mining.notify")).contains("\"2\"");
+        assertThat(readUntil(machine, NOTIFY)).contains("\"2\"");
         first.setSoTimeout(1);
         assertThat(catchThrowable(first::accept))
                 .as("the first pool is not connected to again")
@@ -152,7 +146,7 @@ class EdgeProxyTest {
     void aShareOfAnOldConnectionIsNeverSentOverANewOne() throws Exception {
         MinerSocket machine = machine();
         V2Peer old = takeChannel(first);
-        readUntil(machine, "mining.notify");
+        readUntil(machine, NOTIFY);
         machine.send(submit("1")); // waits for others, up to a second
         assertThat(readUntil(machine, "\"id\":9")).contains("true");
         old.close();
@@ -172,8 +166,7 @@ class EdgeProxyTest {
         await().atMost(SOON).until(() -> proxy.counts().machines() == 1);
         Throwable broken = null;
         for (int i = 0; i < 4_000 && broken == null; i++) { // 60 MB, more than every buffer of a kernel
-            broken = catchThrowable(
-                    () -> machine.socket.getOutputStream().write(ping));
+            broken = catchThrowable(() -> machine.socket.getOutputStream().write(ping));
         }
         assertThat(broken).isInstanceOf(IOException.class);
         await().atMost(SOON).until(() -> proxy.counts().machines() == 0);
