@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server of the pool, to learn the ports in use
  * @param sv2 what was wished, null for Stratum V1 alone
+ * @param http its face to people and their tools
  */
 record PoolAssembly(
-        Pool pool, StratumServer server, @Nullable Sv2Port sv2) {
+        Pool pool, StratumServer server, @Nullable Sv2Port sv2, HttpDoor http) {
 
     /**
      * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open
@@ -66,7 +67,7 @@ record PoolAssembly(
                 .listener(new EventLog());
         configure(builder, settings, journal);
         try {
-            return new PoolAssembly(builder.build(), server, settings.sv2());
+            return new PoolAssembly(builder.build(), server, settings.sv2(), new HttpDoor(settings));
         } catch (RuntimeException e) {
             source.close();
             throw e;

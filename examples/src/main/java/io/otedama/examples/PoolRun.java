@@ -6,12 +6,13 @@ import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
 import io.otedama.stratum.StratumServer;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One life of a pool in a command: starts it, tells scripts, waits until it shall end. For one thread. */
 final class PoolRun implements AutoCloseable {
-    private static final String LISTEN = "stratum.listen";
+    private static final Set<String> LISTEN = Set.of("stratum.listen", "http.listen");
 
     private final PoolAssembly assembly;
     private final InetSocketAddress listen;
@@ -44,10 +45,12 @@ final class PoolRun implements AutoCloseable {
             }
         });
         try {
+            assembly.http().open(pool(), output);
             pool().start();
             output.contract("stratum: listening on "
                     + ListenAddress.show(listen, localAddress().getPort()));
             sayWhereSv2Is();
+            assembly.http().announce(output);
             return true;
         } catch (ConfigurationException e) {
             throw translate(e);
@@ -76,7 +79,7 @@ final class PoolRun implements AutoCloseable {
 
     /** A port that somebody else has is no mistake in the settings. */
     private static PoolException translate(ConfigurationException e) {
-        boolean onlyPort = e.problems().stream().allMatch(p -> p.key().equals(LISTEN));
+        boolean onlyPort = e.problems().stream().allMatch(p -> LISTEN.contains(p.key()));
         return onlyPort
                 ? new PoolException(e.problems().get(0).problem() + ". "
                         + e.problems().get(0).remedy())
@@ -105,6 +108,7 @@ final class PoolRun implements AutoCloseable {
     /** Drains the pool. */
     @Override
     public void close() {
+        assembly.http().close();
         pool().close();
     }
 

@@ -1,0 +1,96 @@
+package io.otedama.examples;
+
+import io.otedama.Pool;
+import io.otedama.error.ConfigurationException;
+import io.otedama.gateway.Gateway;
+import io.otedama.gateway.GatewayBuilder;
+import io.otedama.gateway.http.PublicAccess;
+import io.otedama.gateway.view.PoolCard;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway of one run. It opens before the pool starts, so that whoever asks for its health hears what it waits for. For one
+ * thread.
+ */
+final class HttpDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+    private final PoolSettings settings;
+    private final @Nullable HttpPort port;
+    private @Nullable Gateway gateway;
+
+    HttpDoor(PoolSettings settings) {
+        this.settings = settings;
+        this.port = settings.http();
+    }
+
+    /**
+     * Listens, unless HTTP is off.
+     *
+     * @param output told the first admin key, once, when there is none yet
+     * @throws ConfigurationException when the address that was asked for cannot be used, key {@code http.listen}
+     */
+    void open(Pool pool, CommandOutput output) {
+        HttpPort wanted = port;
+        if (wanted == null) {
+            return;
+        }
+        try {
+            gateway = started(pool, output, wanted, wanted.listen());
+        } catch (ConfigurationException e) {
+            if (wanted.chosen()) {
+                throw e;
+            }
+            LOG.info("{} is busy: HTTP takes a free port", HttpPort.DEFAULT_LISTEN);
+            gateway = started(
+                    pool, output, wanted, new InetSocketAddress(wanted.listen().getAddress(), 0));
+        }
+    }
+
+    private Gateway started(Pool pool, CommandOutput output, HttpPort wanted, InetSocketAddress listen) {
+        GatewayBuilder builder = Gateway.builder()
+                .pool(pool)
+                .card(card())
+                .listen(listen)
+                .access(PublicAccess.valueOf(wanted.access().toUpperCase(Locale.ROOT)))
+                .oneTimeKey(key -> output.note("http: admin key, shown this once: " + key));
+        if (settings.data() != null) {
+            builder.dataDirectory(settings.data());
+        }
+        Gateway made = builder.build();
+        made.start();
+        return made;
+    }
+
+    private PoolCard card() {
+        InetSocketAddress stratum = settings.listen();
+        PoolCard card = PoolCard.of("Otedama");
+        if (stratum.getPort() != 0) {
+            card = card.withStratum(List.of(ListenAddress.show(stratum, stratum.getPort())));
+        }
+        return settings.payout() == null ? card : card.withPayout(String.valueOf(settings.payout()));
+    }
+
+    /** Tells scripts where it listens; says nothing when HTTP is off. */
+    void announce(CommandOutput output) {
+        Gateway open = gateway;
+        if (open != null && port != null) {
+            output.contract("http: listening on "
+                    + ListenAddress.show(port.listen(), open.localAddress().getPort()));
+        }
+    }
+
+    @Override
+    public void close() {
+        Gateway open = gateway;
+        if (open != null) {
+            gateway = null;
+            open.close();
+        }
+    }
+}
