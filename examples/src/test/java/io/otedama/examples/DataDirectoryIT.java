@@ -55,7 +55,7 @@ class DataDirectoryIT {
     private String demo(String... options) throws Exception {
         try (PoolProcess demo = start(options)) {
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
-            assertThat(demo.out().get(2)).startsWith("demo: blocks=" + options[1] + " ");
+            assertThat(demo.out().get(3)).startsWith("demo: blocks=" + options[1] + " ");
             return demo.err();
         }
     }

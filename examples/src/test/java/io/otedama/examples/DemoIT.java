@@ -42,12 +42,13 @@ class DemoIT {
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
 
             List<String> out = demo.out();
-            assertThat(out).hasSize(3);
+            assertThat(out).hasSize(4);
             assertThat(out.get(0)).matches("stratum: listening on 127\\.0\\.0\\.1:[1-9]\\d*");
             assertThat(out.get(1))
                     .matches(out.get(0).replace("stratum:", "sv2:") + " authority=9[1-9A-HJ-NP-Za-km-z]{50,}");
-            Matcher last = LAST.matcher(out.get(2));
-            assertThat(last.matches()).as(out.get(2)).isTrue();
+            assertThat(out.get(2)).matches("http: listening on 127\\.0\\.0\\.1:[1-9]\\d*");
+            Matcher last = LAST.matcher(out.get(3));
+            assertThat(last.matches()).as(out.get(3)).isTrue();
             assertThat(last.group(1)).isEqualTo("3");
             assertThat(Long.parseLong(last.group(2))).isGreaterThanOrEqualTo(3);
             assertThat(Long.parseLong(last.group(4))).isBetween(3 * SUBSIDY, 3 * SUBSIDY + SUBSIDY / 100);
@@ -73,8 +74,8 @@ class DemoIT {
             demo.terminate();
 
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
-            assertThat(demo.out()).hasSize(3);
-            assertThat(demo.out().get(2)).matches(LAST);
+            assertThat(demo.out()).hasSize(4);
+            assertThat(demo.out().get(3)).matches(LAST);
         }
     }
 

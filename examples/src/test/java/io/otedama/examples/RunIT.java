@@ -55,7 +55,8 @@ class RunIT {
             run.terminate();
 
             assertThat(run.awaitExit()).as(run.err()).isZero();
-            assertThat(run.out()).containsExactly("stratum: listening on 127.0.0.1:" + port);
+            assertThat(run.out()).hasSize(2).first().isEqualTo("stratum: listening on 127.0.0.1:" + port);
+            assertThat(run.out()).last().asString().startsWith("http: listening on 127.0.0.1:");
             assertThat(run.err()).doesNotContain(node.password(), "Exception");
             assertThat(directory.resolve("blocks")).isDirectoryContaining("glob:**");
         }
