@@ -71,7 +71,7 @@ public final class Gateway implements PoolComponent {
         try {
             ConnectionWatch connections = new ConnectionWatch(config.limits(), parts.clock());
             watch = connections;
-            GatewayFace made = new GatewayFace(config, parts, own);
+            GatewayFace made = new GatewayFace(config, parts, own, connections);
             face = made;
             Router router = Router.router(own);
             made.mountOn(router);
@@ -164,7 +164,7 @@ public final class Gateway implements PoolComponent {
      */
     public synchronized void mountOn(Router router, Vertx host) {
         requireNew();
-        GatewayFace made = new GatewayFace(config, parts, host);
+        GatewayFace made = new GatewayFace(config, parts, host, null);
         face = made;
         made.mountOn(router);
     }

@@ -9,6 +9,7 @@ import io.otedama.gateway.http.AddressRequestLimit;
 import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.ApiRouter;
 import io.otedama.gateway.http.ApiTerms;
+import io.otedama.gateway.http.ConnectionWatch;
 import io.otedama.gateway.http.ControlRoutes;
 import io.otedama.gateway.http.HealthProbe;
 import io.otedama.gateway.http.HttpLimits;
@@ -31,11 +32,16 @@ import io.otedama.gateway.view.PoolMemory;
 import io.otedama.gateway.view.PoolSource;
 import io.otedama.gateway.view.PoolViews;
 import io.otedama.gateway.view.RoundBook;
+import io.otedama.gateway.ws.LiveHub;
+import io.otedama.gateway.ws.LiveRoute;
 import io.otedama.spi.PoolClock;
+import io.otedama.spi.PoolControl;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +61,18 @@ final class GatewayFace implements AutoCloseable {
     private final PoolMemory memory = new PoolMemory();
     private final EventRing events;
     private final ApiRouter api;
+    private final LiveHub hub;
+    private final LiveRoute live;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final long timer;
 
-    GatewayFace(GatewayConfig config, GatewayParts parts, Vertx vertx) {
+    // the worker's own
+    private Set<PoolControl.Alarm> alarmsSeen = Set.of();
+
+    /**
+     * @param watch of the server's connections; null when they are the host's business
+     */
+    GatewayFace(GatewayConfig config, GatewayParts parts, Vertx vertx, @Nullable ConnectionWatch watch) {
         this.vertx = vertx;
         this.pool = parts.pool();
         this.clock = parts.clock();
@@ -72,8 +86,15 @@ final class GatewayFace implements AutoCloseable {
         this.limit =
                 parts.requestLimit() == null ? new AddressRequestLimit(config.limits(), clock) : parts.requestLimit();
         this.pictures = new PictureCache(pool, clock);
-        this.events = new EventRing(clock.epochMillis(), event -> {});
-        this.api = new ApiRouter(routes(config, parts), terms(config), config.origins());
+        this.events = new EventRing(clock.epochMillis());
+        RoundBook rounds = new RoundBook(pool, clock);
+        PoolViews views = new PoolViews(pictures, rounds, memory, parts.card(), clock.epochMillis());
+        MinerViews miners = new MinerViews(pool, views);
+        ApiTerms terms = terms(config);
+        this.api = new ApiRouter(routes(config, parts, views, miners, rounds), terms, config.origins());
+        this.hub =
+                new LiveHub(terms, views, miners, events, clock, config.limits().maxLiveClients());
+        this.live = new LiveRoute(hub, terms, clock, watch);
         pool.addListener(memory);
         pool.addListener(events);
         this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
@@ -89,12 +110,11 @@ final class GatewayFace implements AutoCloseable {
                 workers);
     }
 
-    private List<ApiRoute> routes(GatewayConfig config, GatewayParts parts) {
-        RoundBook rounds = new RoundBook(pool, clock);
-        PoolViews views = new PoolViews(pictures, rounds, memory, parts.card(), clock.epochMillis());
+    private List<ApiRoute> routes(
+            GatewayConfig config, GatewayParts parts, PoolViews views, MinerViews miners, RoundBook rounds) {
         List<RouteFamily> families = List.of(
                 new PoolRoutes(pool, views, rounds),
-                new MinerRoutes(pool, views, new MinerViews(pool, views), new HistoryViews(pool, clock, samples)),
+                new MinerRoutes(pool, views, miners, new HistoryViews(pool, clock, samples)),
                 new ControlRoutes(pool),
                 new PayoutRoutes(pool),
                 new KeyRoutes(authenticator, clock),
@@ -114,6 +134,8 @@ final class GatewayFace implements AutoCloseable {
         try {
             PoolSnapshot now = pictures.current().snapshot();
             samples.sample(clock.epochMillis(), now.hashrate().oneMinute(), now.creditedShares());
+            alarms();
+            hub.tick();
             authenticator.keys().saveUse();
         } catch (PictureCache.NotStartedException e) {
             LOG.trace("nothing to show yet", e);
@@ -124,7 +146,19 @@ final class GatewayFace implements AutoCloseable {
         }
     }
 
+    /** Alarms that are new since the last look become events. */
+    private void alarms() {
+        List<PoolControl.Alarm> now = pool.control().map(PoolControl::alarms).orElse(List.of());
+        for (int i = now.size() - 1; i >= 0; i--) {
+            if (!alarmsSeen.contains(now.get(i))) {
+                events.onAlarm(now.get(i));
+            }
+        }
+        alarmsSeen = Set.copyOf(now);
+    }
+
     void mountOn(Router router) {
+        live.mountOn(router);
         api.mountOn(router);
         new StaticPages(limit).mountOn(router);
         api.mountRest(router);
@@ -133,6 +167,7 @@ final class GatewayFace implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
+        hub.close();
         pool.removeListener(events);
         pool.removeListener(memory);
         workers.close();

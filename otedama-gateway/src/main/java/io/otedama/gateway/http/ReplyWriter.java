@@ -11,7 +11,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Replies as HTTP. {@link #render} on any thread, {@link #write} on the request's event loop. */
-final class ReplyWriter {
+public final class ReplyWriter {
     private static final int ETAG_BYTES = 12;
 
     private ReplyWriter() {}
@@ -53,6 +53,11 @@ final class ReplyWriter {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Answers with a problem. Event loop. */
+    public static void refuse(RoutingContext context, ProblemException problem) {
+        write(context, render(problem, context.request().path()));
     }
 
     static void write(RoutingContext context, Rendered rendered) {

@@ -21,18 +21,21 @@ public final class EventRing implements PoolListener {
     private static final long IDS_PER_MILLI = 1_000;
 
     private final Deque<EventView> events = new ArrayDeque<>(CAPACITY);
-    private final Consumer<EventView> listener;
     private final long firstId;
+    private volatile Consumer<EventView> listener = event -> {};
     private long lastId;
 
     /**
-     * @param listener told of every event
      * @param startMillis milliseconds since 1970
      */
-    public EventRing(long startMillis, Consumer<EventView> listener) {
+    public EventRing(long startMillis) {
         this.firstId = startMillis * IDS_PER_MILLI;
         this.lastId = firstId - 1;
-        this.listener = listener;
+    }
+
+    /** Told of every later event; one. */
+    public void attach(Consumer<EventView> told) {
+        listener = told;
     }
 
     /**

@@ -1,0 +1,90 @@
+package io.otedama.gateway.ws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.otedama.gateway.auth.Caller;
+import io.otedama.gateway.auth.RefusedException;
+import io.otedama.gateway.http.ApiTerms;
+import io.otedama.gateway.http.Json;
+import io.otedama.gateway.http.Need;
+import io.otedama.gateway.http.ProblemException;
+import io.otedama.gateway.view.EventRing;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What clients say. Worker threads, one message of a client at a time. */
+final class LiveCommands {
+    private final ApiTerms terms;
+    private final EventRing events;
+
+    LiveCommands(ApiTerms terms, EventRing events) {
+        this.terms = terms;
+        this.events = events;
+    }
+
+    /** Does what a message says, or tells the client why not. */
+    void handle(LiveClient client, InetAddress address, String text) {
+        try {
+            JsonNode message = Json.object(text.getBytes(StandardCharsets.UTF_8));
+            if (message.hasNonNull("token")) {
+                authenticate(client, address, message.get("token"));
+            }
+            for (String topic : topics(message, "unsubscribe")) {
+                client.unsubscribe(topic);
+            }
+            subscribe(client, message);
+        } catch (ProblemException e) {
+            client.say(LiveMessage.error(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void authenticate(LiveClient client, InetAddress address, JsonNode token) {
+        if (terms.brake().waitSeconds(address) > 0) {
+            client.say(LiveMessage.error("too many credentials from this address were not good; wait"));
+            return;
+        }
+        try {
+            client.become(terms.authenticator().check(token.asText()));
+        } catch (RefusedException e) {
+            terms.brake().onRefused(address);
+            client.say(LiveMessage.error(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void subscribe(LiveClient client, JsonNode message) {
+        List<String> wanted = topics(message, "subscribe");
+        Caller caller = client.caller();
+        boolean blocks = false;
+        for (String topic : wanted) {
+            String account = LiveTopic.accountOf(topic);
+            Need need = account == null ? Need.POOL : Need.ACCOUNT;
+            if (!LiveTopic.exists(topic)) {
+                client.say(LiveMessage.error("there is no such topic"));
+            } else if (!terms.access().allows(need, caller, account)) {
+                client.say(LiveMessage.error("this topic needs a token with the scope for it"));
+            } else if (!client.subscribe(topic)) {
+                client.say(LiveMessage.error("a client has at most " + LiveClient.MAX_TOPICS + " topics"));
+            } else {
+                blocks |= topic.equals(LiveTopic.BLOCKS);
+            }
+        }
+        JsonNode after = message.get("after");
+        if (blocks && after != null && after.canConvertToLong() && after.isIntegralNumber()) {
+            client.resume(events, after.longValue());
+        } else if (blocks) {
+            client.follow(events);
+        }
+    }
+
+    private static List<String> topics(JsonNode message, String name) {
+        JsonNode node = message.get(name);
+        List<String> topics = new ArrayList<>();
+        if (node != null && node.isArray()) {
+            for (JsonNode item : node) {
+                topics.add(item.asText());
+            }
+        }
+        return topics;
+    }
+}
