@@ -2,6 +2,7 @@ package io.otedama.gateway;
 
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
+import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.ConnectionWatch;
 import io.otedama.gateway.http.HttpLimits;
 import io.otedama.spi.ComponentHealth;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -149,6 +151,11 @@ public final class Gateway implements PoolComponent {
             throw new IllegalStateException("the gateway does not listen");
         }
         return address;
+    }
+
+    /** Of a started or mounted one. */
+    synchronized List<ApiRoute> routes() {
+        return face == null ? List.of() : face.routes();
     }
 
     /** True when it speaks HTTPS. */

@@ -104,7 +104,7 @@ final class GatewayFace implements AutoCloseable {
         return new ApiTerms(
                 new AccessRule(config.access()),
                 authenticator,
-                new FailureBrake(clock),
+                new FailureBrake(clock, config.limits().refusedCredentials()),
                 limit,
                 new OriginRule(config.origins()),
                 workers);
@@ -120,6 +120,11 @@ final class GatewayFace implements AutoCloseable {
                 new KeyRoutes(authenticator, clock),
                 new MetaRoutes(events, new HealthProbe(pool, pictures), parts.metrics(), config.access()));
         return families.stream().flatMap(family -> family.routes().stream()).toList();
+    }
+
+    /** For tests that every operation is described, checked, guarded. */
+    List<ApiRoute> routes() {
+        return api.routes();
     }
 
     /** Event loop. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Makes guessing slow: an address with too many refused credentials waits until some are forgotten. Any thread. */
 public final class FailureBrake {
-    /** Refused credentials after which an address waits. */
+    /** Refused credentials after which an address waits, unless said otherwise. */
     public static final int MAX_FAILURES = 10;
 
     /** One is forgotten after this time. */
@@ -20,10 +20,13 @@ public final class FailureBrake {
     private final PoolClock clock;
     private final AddressTable<StrikeCounter> table;
 
-    public FailureBrake(PoolClock clock) {
+    /**
+     * @param maxFailures refused credentials after which an address waits
+     */
+    public FailureBrake(PoolClock clock, int maxFailures) {
         this.clock = clock;
         this.table = new AddressTable<>(
-                MAX_ADDRESSES, () -> new StrikeCounter(MAX_FAILURES, MAX_FAILURES, FORGET.toNanos(), clock.nanoTime()));
+                MAX_ADDRESSES, () -> new StrikeCounter(maxFailures, maxFailures, FORGET.toNanos(), clock.nanoTime()));
     }
 
     /** Seconds to wait before a credential from there is looked at; 0: none. */

@@ -38,7 +38,7 @@ final class ApiDispatcher {
             HttpServerRequest request = context.request();
             InetAddress address = Addresses.of(request.remoteAddress());
             admit(request, route, address);
-            String credential = credential(request);
+            String credential = route.need() == Need.OPEN ? null : credential(request);
             if (credential != null && terms.brake().waitSeconds(address) > 0) {
                 throw new ProblemException(
                         ProblemType.TOO_MANY_REQUESTS,

@@ -29,6 +29,11 @@ public final class ApiRouter {
         this.corsOrigins = List.copyOf(corsOrigins);
     }
 
+    /** All operations. */
+    public List<ApiRoute> routes() {
+        return routes;
+    }
+
     public void mountOn(Router router) {
         if (!corsOrigins.isEmpty()) {
             router.route("/api/*")

@@ -1,6 +1,7 @@
 package io.otedama.gateway.http;
 
 import io.otedama.error.ConfigProblem;
+import io.otedama.gateway.auth.FailureBrake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param maxConnectionsPerAddress of them from one address, or one IPv6 /64
  * @param requestsPerSecond sustained, from one address
  * @param requestBurst at once, from one address
+ * @param refusedCredentials from one address, after which it waits
  * @param maxWaitingRequests that wait for a thread; one more is refused
  * @param maxLiveClients WebSocket clients
  * @param headerTimeout within which the first request's headers are there
@@ -22,6 +24,7 @@ public record HttpLimits(
         int maxConnectionsPerAddress,
         int requestsPerSecond,
         int requestBurst,
+        int refusedCredentials,
         int maxWaitingRequests,
         int maxLiveClients,
         Duration headerTimeout,
@@ -44,8 +47,8 @@ public record HttpLimits(
     /** Addresses whose rate is remembered. */
     public static final int MAX_ADDRESSES = 10_000;
 
-    public static final HttpLimits DEFAULT =
-            new HttpLimits(1_024, 128, 50, 200, 256, 512, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    public static final HttpLimits DEFAULT = new HttpLimits(
+            1_024, 128, 50, 200, FailureBrake.MAX_FAILURES, 256, 512, Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     /** The same with other rates per address. */
     public HttpLimits withRate(int perSecond, int burst) {
@@ -54,6 +57,21 @@ public record HttpLimits(
                 maxConnectionsPerAddress,
                 perSecond,
                 burst,
+                refusedCredentials,
+                maxWaitingRequests,
+                maxLiveClients,
+                headerTimeout,
+                requestTimeout);
+    }
+
+    /** The same with another number of refused credentials. */
+    public HttpLimits withRefusedCredentials(int refused) {
+        return new HttpLimits(
+                maxConnections,
+                maxConnectionsPerAddress,
+                requestsPerSecond,
+                requestBurst,
+                refused,
                 maxWaitingRequests,
                 maxLiveClients,
                 headerTimeout,
@@ -67,6 +85,7 @@ public record HttpLimits(
                 perAddress,
                 requestsPerSecond,
                 requestBurst,
+                refusedCredentials,
                 maxWaitingRequests,
                 liveClients,
                 headerTimeout,
@@ -80,6 +99,7 @@ public record HttpLimits(
                 maxConnectionsPerAddress,
                 requestsPerSecond,
                 requestBurst,
+                refusedCredentials,
                 maxWaitingRequests,
                 maxLiveClients,
                 header,
@@ -93,6 +113,7 @@ public record HttpLimits(
         check(problems, "http.limits.connectionsPerAddress", maxConnectionsPerAddress, 1_000_000);
         check(problems, "http.limits.requestsPerSecond", requestsPerSecond, 1_000_000);
         check(problems, "http.limits.requestBurst", requestBurst, 1_000_000);
+        check(problems, "http.limits.refusedCredentials", refusedCredentials, 1_000_000);
         check(problems, "http.limits.waitingRequests", maxWaitingRequests, 100_000);
         check(problems, "http.limits.liveClients", maxLiveClients, 100_000);
         check(problems, "http.limits.headerTimeout (ms)", headerTimeout.toMillis(), 600_000);
