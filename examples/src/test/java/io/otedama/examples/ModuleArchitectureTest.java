@@ -26,10 +26,15 @@ class ModuleArchitectureTest {
     private static final String EXAMPLES = "examples";
 
     /** Modules beside the core, by the package that each owns. */
-    private static final List<String> ADAPTERS = List.of("node", "storage", "stratum");
+    private static final List<String> ADAPTERS = List.of("gateway", "node", "storage", "stratum");
 
     /** Every package outside the core. A new one enters here first. */
     private static final Set<String> PACKAGES = Set.of(
+            "io.otedama.gateway",
+            "io.otedama.gateway.auth",
+            "io.otedama.gateway.http",
+            "io.otedama.gateway.view",
+            "io.otedama.gateway.ws",
             "io.otedama.node",
             "io.otedama.node.notify",
             "io.otedama.node.regtest",
@@ -78,7 +83,7 @@ class ModuleArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, "node", "storage", "stratum"})
+    @ValueSource(strings = {CORE, "gateway", "node", "storage", "stratum"})
     void aModuleSeesItselfAndTheCore(String module) {
         noClasses()
                 .that(DescribedPredicate.describe("are of " + module, type -> isOf(module, type)))

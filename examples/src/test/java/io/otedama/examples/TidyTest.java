@@ -53,7 +53,13 @@ class TidyTest {
         assertThat(MAIN).hasSizeGreaterThan(100);
         assertThat(names(TESTS.stream())).contains("TidyTest");
         assertThat(TREE.modules())
-                .contains("otedama-core", "otedama-node", "otedama-storage", "otedama-stratum", "examples");
+                .contains(
+                        "otedama-core",
+                        "otedama-gateway",
+                        "otedama-node",
+                        "otedama-storage",
+                        "otedama-stratum",
+                        "examples");
     }
 
     @Test
