@@ -38,6 +38,7 @@ public final class ApiKeys {
     private final byte[] nobody = hash("nobody has this");
     private final PoolClock clock;
     private final KeyFile file;
+    private final int maxKeys;
     private final Map<String, KeyFile.Entry> entries;
     private boolean unsaved;
     private long savedMillis;
@@ -47,6 +48,11 @@ public final class ApiKeys {
      * @throws PoolException when there is a file and it cannot be used
      */
     public ApiKeys(@Nullable Path file, PoolClock clock) {
+        this(file, clock, MAX_KEYS);
+    }
+
+    ApiKeys(@Nullable Path file, PoolClock clock, int maxKeys) {
+        this.maxKeys = maxKeys;
         this.clock = clock;
         this.file = new KeyFile(new PrivateFile(file));
         this.entries = this.file.read();
@@ -71,8 +77,8 @@ public final class ApiKeys {
      */
     public synchronized Made make(String name, Set<Scope> scopes, @Nullable String subject, @Nullable Long expiresAt) {
         dropExpired();
-        if (entries.size() >= MAX_KEYS) {
-            throw new PoolException("there are " + MAX_KEYS + " keys already: delete some");
+        if (entries.size() >= maxKeys) {
+            throw new PoolException("there are " + maxKeys + " keys already: delete some");
         }
         byte[] idBytes = new byte[ID_BYTES];
         byte[] secretBytes = new byte[SECRET_BYTES];

@@ -21,10 +21,17 @@ final class RevokedTokens {
     private final PoolClock clock;
     private final PrivateFile file;
 
+    private final int maxTokens;
+
     /** When each would have expired, milliseconds since 1970, by id. */
     private final Map<String, Long> untilById;
 
     RevokedTokens(@Nullable Path path, PoolClock clock) {
+        this(path, clock, MAX_TOKENS);
+    }
+
+    RevokedTokens(@Nullable Path path, PoolClock clock, int maxTokens) {
+        this.maxTokens = maxTokens;
         this.clock = clock;
         this.file = new PrivateFile(path);
         this.untilById = read();
@@ -56,7 +63,7 @@ final class RevokedTokens {
     synchronized void add(String id, long untilMillis) {
         long now = clock.epochMillis();
         untilById.values().removeIf(until -> until < now);
-        if (untilById.size() >= MAX_TOKENS && !untilById.containsKey(id)) {
+        if (untilById.size() >= maxTokens && !untilById.containsKey(id)) {
             throw new PoolException(
                     MAX_TOKENS + " tokens are revoked already: delete the token key and restart, then no"
                             + " old token is good any more");
