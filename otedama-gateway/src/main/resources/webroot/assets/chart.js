@@ -21,6 +21,7 @@ export class HashrateChart {
   #table;
   #resize;
   #loaded = false;
+  #unit = 1;
 
   constructor(caption) {
     this.caption = caption;
@@ -29,7 +30,7 @@ export class HashrateChart {
     this.#rows = h("tbody");
     this.#table = h("details", { class: "chart-table", toggle: () => this.#tabulate() },
       h("summary", null, "The chart as a table"),
-      h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": caption + ", by hour" },
+      h("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": caption + ", by hour" },
         h("table", { class: "data" },
           h("caption", { class: "hidden" }, caption + ", by hour"),
           h("thead", null, h("tr", null, h("th", { scope: "col" }, "Hour"), h("th", { scope: "col", class: "number" }, "Hashrate"))),
@@ -98,8 +99,9 @@ export class HashrateChart {
       return;
     }
     const data = this.#data();
+    const most = Math.max(0, ...data[1]);
     this.#describe(data);
-    if (data[0].length === 0) {
+    if (most === 0) {
       this.#plot?.destroy();
       this.#plot = null;
       fill(this.#canvas, h("p", { class: "empty" }, "No work in the last 24 hours."));
@@ -110,6 +112,9 @@ export class HashrateChart {
       return;
     }
     const height = width < 560 ? NARROW_HEIGHT : HEIGHT;
+    // uPlot chooses steps of an axis for small numbers only
+    this.#unit = 1000 ** Math.floor(Math.log10(most) / 3);
+    data[1] = data[1].map((rate) => rate / this.#unit);
     if (!this.#plot) {
       this.#canvas.replaceChildren();
       this.#plot = new globalThis.uPlot(this.#options(width, height), data, this.#canvas);
@@ -132,7 +137,7 @@ export class HashrateChart {
 
   #describe([times, rates]) {
     const last = rates.at(-1);
-    const text = rates.length === 0
+    const text = Math.max(0, ...rates) === 0
       ? this.caption + ": no work yet."
       : this.caption + ": now " + hashrate(last) + ", lowest " + hashrate(Math.min(...rates)) + ", highest " + hashrate(Math.max(...rates))
         + ", since " + DAY_AND_CLOCK.format(times[0] * 1000) + ".";
@@ -161,15 +166,15 @@ export class HashrateChart {
     return {
       width,
       height,
-      padding: [8, 8, 0, 0],
+      padding: [8, 4, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 8 } },
       scales: { y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },
       hooks: { setCursor: [(plot) => this.#point(plot)] },
       series: [{}, { stroke: color("--accent"), fill: color("--accent-soft"), width: 2, points: { show: false } }],
       axes: [
-        { ...axis, grid: { show: false }, space: 64, values: (plot, splits) => splits.map((second) => CLOCK.format(second * 1000)) },
-        { ...axis, grid: { stroke: color("--line"), width: 1 }, size: 78, space: 42, values: (plot, splits) => splits.map(hashrate) },
+        { ...axis, grid: { show: false }, size: 30, space: 64, values: (plot, splits) => splits.map((second) => CLOCK.format(second * 1000)) },
+        { ...axis, grid: { stroke: color("--line"), width: 1 }, size: 78, space: 42, values: (plot, splits) => splits.map((value) => hashrate(value * this.#unit).replace(/\.0+(?=\D)/, "")) },
       ],
     };
   }
@@ -178,7 +183,7 @@ export class HashrateChart {
     const index = plot.cursor.idx;
     const shown = index !== null && index !== undefined && plot.data[0][index] !== undefined;
     this.#readout.textContent = shown
-      ? DAY_AND_CLOCK.format(plot.data[0][index] * 1000) + " · " + hashrate(plot.data[1][index])
+      ? DAY_AND_CLOCK.format(plot.data[0][index] * 1000) + " · " + hashrate(plot.data[1][index] * this.#unit)
       : "\u00a0";
   }
 }

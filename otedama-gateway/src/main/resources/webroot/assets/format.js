@@ -42,15 +42,14 @@ export function percent(value, digits = 1) {
   return isNumber(value) ? value.toFixed(digits) + "\u202f%" : NONE;
 }
 
-/** Base units as coins, exact: no floating point touches money here either. */
+/** Base units as coins, exact and to the last digit: no floating point touches money here either. */
 export function coins(value, unit) {
   if (!Number.isSafeInteger(value)) {
     return NONE;
   }
   const units = BigInt(Math.abs(value));
   const fraction = (units % COIN).toString().padStart(8, "0");
-  const cut = fraction.replace(/0{1,5}$/, "");
-  return (value < 0 ? "−" : "") + (units / COIN).toLocaleString("en") + "." + cut + (unit ? "\u00a0" + unit : "");
+  return (value < 0 ? "−" : "") + (units / COIN).toLocaleString("en") + "." + fraction + (unit ? "\u00a0" + unit : "");
 }
 
 export function relative(at, now = Date.now()) {

@@ -69,7 +69,7 @@ function minerLists(context, path, unit) {
 
 function creditColumns(unit) {
   return [
-    { key: "height", label: "Block", number: true, cell: (credit) => h("span", { title: plain(credit.block) }, whole(credit.height)) },
+    { key: "height", label: "Block", cell: (credit) => h("span", { title: plain(credit.block) }, whole(credit.height)) },
     { key: "status", label: "Status", cell: (credit) => badge(credit.status) },
     { key: "owed", label: "Owed", number: true, cell: (credit) => coins(credit.owed, unit) },
     { key: "direct", label: "In the coinbase", number: true, cell: (credit) => coins(credit.direct, unit) },
@@ -92,7 +92,7 @@ class MinerFigures {
     h("div", null, h("h2", { class: "hero-label" }, "Hashrate"), this.#rate),
     h("dl", { class: "windows" }, this.#windows.map((window) => h("div", null, h("dt", null, window.label), window.value))));
 
-  balances = h("dl", { class: "tiles", "aria-label": "Balances" }, Object.values(this.#tiles).map((one) => one.node));
+  balances = h("dl", { class: "tiles balances", "aria-label": "Balances" }, Object.values(this.#tiles).map((one) => one.node));
 
   constructor(unit) {
     this.#unit = unit;

@@ -34,7 +34,7 @@ export function overviewPage(context) {
   context.every(COMPONENTS_MS, health);
 
   const blocks = new PagedTable(context, {
-    path: "blocks", caption: "Newest blocks", columns: blockColumns(context.pool()?.coinUnit), empty: "No block yet.", limit: RECENT, sizes: false,
+    path: "blocks", caption: "Newest blocks", columns: blockColumns(context.pool()?.coinUnit, true), empty: "No block yet.", limit: RECENT, sizes: false,
     map: (items) => items.slice(0, RECENT),
   });
   blocks.load();

@@ -14,7 +14,7 @@ export function blocksPage(context) {
   const rounds = new PagedTable(context, {
     path: "rounds", caption: "Rounds", empty: "No round yet.",
     columns: [
-      { key: "height", label: "Block", number: true, cell: (round) => (round.height ?? null) === null ? "going on" : whole(round.height) },
+      { key: "height", label: "Block", cell: (round) => (round.height ?? null) === null ? "going on" : whole(round.height) },
       { key: "started", label: "Started", cell: (round) => time(round.startedAt) },
       { key: "ended", label: "Ended", cell: (round) => time(round.endedAt) },
       { key: "shares", label: "Shares", number: true, cell: (round) => whole(round.shares) },

@@ -65,9 +65,10 @@ export function account(text) {
   return text ? name(text, minerHref(text)) : NONE;
 }
 
-export function blockColumns(unit) {
-  return [
-    { key: "height", label: "Height", number: true, cell: (block) => whole(block.height) },
+/** What is told of a block; `short` without its hash. */
+export function blockColumns(unit, short = false) {
+  const columns = [
+    { key: "height", label: "Height", cell: (block) => whole(block.height) },
     { key: "hash", label: "Hash", cell: (block) => hash(block.hash, "block hash") },
     { key: "finder", label: "Finder", wide: true, cell: (block) => account(block.finder) },
     { key: "value", label: "Value", number: true, cell: (block) => coins(block.value, unit) },
@@ -75,6 +76,7 @@ export function blockColumns(unit) {
     { key: "effort", label: "Effort", number: true, cell: (block) => percent(block.effortPercent, 0) },
     { key: "time", label: "Found", cell: (block) => time(block.foundAt ?? block.statusAt) },
   ];
+  return short ? columns.filter((column) => column.key !== "hash") : columns;
 }
 
 function maturity(block) {

@@ -23,7 +23,7 @@ export class DataTable {
       h("caption", { id: captionId, class: "hidden" }, caption),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((column) => this.#head(column, onSort)))),
       this.#body);
-    this.node = h("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": captionId }, this.table);
+    this.node = h("div", { class: "table-scroll", role: "group", tabindex: "0", "aria-labelledby": captionId }, this.table);
     this.message("Loading…");
   }
 

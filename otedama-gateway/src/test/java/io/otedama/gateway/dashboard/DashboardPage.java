@@ -160,7 +160,7 @@ final class DashboardPage {
     /** What the browser complained of since the last call: errors, refused scripts, lost connections. */
     List<String> complaints() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
     }
@@ -168,7 +168,7 @@ final class DashboardPage {
     /** The whole page, however long, kept as build output. */
     void photograph(String name) {
         Number height = (Number) script("return document.documentElement.scrollHeight");
-        Number width = (Number) script("return document.documentElement.clientWidth");
+        Number width = (Number) script("return window.innerWidth");
         Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         Object picture = browser.executeCdpCommand(
                         "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
