@@ -360,7 +360,7 @@ class DashboardIT {
                 judge(one[1] + "-dark");
                 page.phone(false);
                 page.assertFitsThePhone();
-                judge(one[1] + "-phone");
+                page.photograph(one[1] + "-phone");
             }
             assertThat(page.complaints()).isEmpty();
         }
