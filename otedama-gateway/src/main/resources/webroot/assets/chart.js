@@ -21,6 +21,7 @@ export class HashrateChart {
   #table;
   #resize;
   #loaded = false;
+  #latest = null;
   #unit = 1;
 
   constructor(caption) {
@@ -61,7 +62,8 @@ export class HashrateChart {
       this.#points.set(this.#slot(item.at), item.hashrate);
     }
     if (items.length > 0) {
-      const end = this.#slot(Date.now());
+      // the newest whole bucket may not have reached the store yet
+      const end = this.#slot(Date.now()) - this.#bucket;
       for (let at = this.#slot(items[0].at); at < end && this.#points.size < MAX_POINTS; at += this.#bucket) {
         if (!this.#points.has(at)) {
           this.#points.set(at, 0);
@@ -69,19 +71,22 @@ export class HashrateChart {
       }
     }
     this.#loaded = true;
+    if (this.#latest) {
+      this.#points.set(this.#slot(this.#latest.at), this.#latest.value);
+    }
     this.#draw();
   }
 
   /** The newest bucket is not over yet: its point is the current estimate. */
   live(at, value) {
-    if (this.#loaded && Number.isFinite(value)) {
+    if (!Number.isFinite(value)) {
+      return;
+    }
+    this.#latest = { at, value };
+    if (this.#loaded) {
       this.#points.set(this.#slot(at), value);
       this.#draw();
     }
-  }
-
-  get size() {
-    return this.#points.size;
   }
 
   #slot(at) {
@@ -166,7 +171,7 @@ export class HashrateChart {
     return {
       width,
       height,
-      padding: [8, 4, 0, 0],
+      padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 8 } },
       scales: { y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },

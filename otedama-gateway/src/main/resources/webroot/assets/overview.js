@@ -23,10 +23,7 @@ export function overviewPage(context) {
   context.onPool(update);
   context.every(1_000, () => figures.age());
 
-  const series = () => get("hashrate", context.signal).then((answer) => {
-    chart.load(answer);
-    chart.live(Date.now(), context.pool()?.hashrate?.fiveMinutes);
-  }).catch((problem) => context.failed(problem));
+  const series = () => get("hashrate", context.signal).then((answer) => chart.load(answer)).catch((problem) => context.failed(problem));
   const health = () => load(context, components, "components", (answer) => showComponents(components, answer.items ?? []));
   series();
   health();
@@ -155,14 +152,14 @@ function showComponents(element, items) {
 function component(one, depth) {
   const facts = Object.entries(one.facts ?? {}).slice(0, MOST_FACTS);
   const parts = depth < 3 ? one.parts ?? [] : [];
-  const head = [h("span", { class: "component-name" }, plain(one.component)), badge(one.status)];
-  const detail = one.detail ? h("p", { class: "component-detail" }, plain(one.detail)) : null;
+  const head = [
+    h("span", { class: "component-head" }, h("span", { class: "component-name" }, plain(one.component)), badge(one.status)),
+    one.detail ? h("span", { class: "component-detail" }, plain(one.detail)) : null];
   if (facts.length + parts.length === 0) {
-    return h("li", { "data-status": plain(one.status) }, h("div", { class: "component-head" }, head), detail);
+    return h("li", { "data-status": plain(one.status) }, head);
   }
   return h("li", { "data-status": plain(one.status) },
-    h("details", { open: one.status !== "UP" && depth === 0 }, h("summary", { class: "component-head" }, head), detail,
+    h("details", { open: one.status !== "UP" && depth === 0 }, h("summary", null, head),
       facts.length > 0 ? h("dl", { class: "facts" }, facts.map(([key, value]) => fact(plain(key), plain(typeof value === "object" ? JSON.stringify(value) : value)))) : null,
-      parts.length > 0 ? h("ul", { class: "components" }, parts.map((part) => component(part, depth + 1))) : null),
-    null);
+      parts.length > 0 ? h("ul", { class: "components" }, parts.map((part) => component(part, depth + 1))) : null));
 }

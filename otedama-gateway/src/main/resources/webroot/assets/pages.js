@@ -56,7 +56,7 @@ function luckList(items) {
 export function workerColumns(context, links) {
   return [
     { key: "name", label: "Worker", wide: true, sort: "name", first: "asc", cell: (worker) => [
-      presence(worker.connected), name(worker.name, links && worker.account ? minerHref(worker.account) : null)] },
+      presence(worker.connected), links ? name(worker.name, worker.account ? minerHref(worker.account) : null) : ownName(worker)] },
     { key: "hashrate", label: "Hashrate", number: true, sort: "hashrate", first: "desc", cell: (worker) => rate(worker.hashrate) },
     { key: "difficulty", label: "Difficulty", number: true, sort: "difficulty", first: "desc",
       cell: (worker) => [h("span", { title: worker.difficulty ?? "not connected" }, si(worker.difficulty)), worker.fixedDifficulty ? h("span", { class: "quiet" }, " fixed") : null],
@@ -66,6 +66,14 @@ export function workerColumns(context, links) {
     { key: "rejected", label: "Rejected", number: true, sort: "rejected", first: "desc", cell: (worker) => rejected(worker) },
     { key: "last", label: "Last share", sort: "lastShare", first: "desc", cell: (worker) => worker.lastShareAt ? time(worker.lastShareAt) : NONE },
   ];
+}
+
+/** On its account's page a worker goes by what follows the account. */
+function ownName(worker) {
+  const own = worker.name.startsWith(worker.account + ".") ? worker.name.slice(worker.account.length) : worker.name;
+  const element = name(own.length > 1 ? own : worker.name);
+  element.title = plain(worker.name);
+  return element;
 }
 
 function presence(connected) {
@@ -80,7 +88,7 @@ function rate(windows) {
 
 function rejected(worker) {
   const all = (worker.acceptedShares ?? 0) + (worker.rejectedShares ?? 0);
-  const share = all > 0 && worker.rejectedShares > 0 ? " (" + percent(worker.rejectedShares * 100 / all, 1) + ")" : "";
+  const share = all > 0 && worker.rejectedShares > 0 ? " (" + percent(worker.rejectedShares * 100 / all, 2) + ")" : "";
   return [whole(worker.rejectedShares), share ? h("span", { class: "quiet" }, share) : null];
 }
 

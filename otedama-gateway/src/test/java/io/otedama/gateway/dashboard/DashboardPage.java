@@ -17,7 +17,6 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -75,8 +74,9 @@ final class DashboardPage {
         return browser.findElements(By.cssSelector(selector)).size();
     }
 
+    /** As it is rendered: what is hidden is not in it. */
     String text(String selector) {
-        return find(selector).getText();
+        return script("return document.querySelector(arguments[0])?.innerText", selector).toString();
     }
 
     /** Waits for a text; the failure tells what was there instead. */
@@ -84,7 +84,6 @@ final class DashboardPage {
         await(selector)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .ignoreException(StaleElementReferenceException.class)
                 .untilAsserted(() -> assertThat(text(selector)).matches(expected));
     }
 
