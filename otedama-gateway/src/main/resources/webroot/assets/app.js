@@ -1,5 +1,5 @@
 // Puts the page together: header, address bar, live connection, messages.
-import { get, setToken, token } from "./api.js";
+import { get, Problem, setToken, token } from "./api.js";
 import { h, fill, setText } from "./dom.js";
 import { eventsPage } from "./events.js";
 import { plain, refreshTimes, statusWord } from "./format.js";
@@ -48,6 +48,9 @@ const unreachable = new Set();
 function failed(problem) {
   if (problem.name === "AbortError") {
     return;
+  }
+  if (!(problem instanceof Problem)) {
+    console.error(problem);
   }
   if (problem.status === 401 || problem.status === 403) {
     notice((problem.title ? plain(problem.title) + ". " : "") + "This needs a token.", h("button", { type: "button", class: "primary", click: openToken }, "Enter a token"));

@@ -1,7 +1,7 @@
 // Blocks, workers, payments: lists with little around them.
 import { get } from "./api.js";
 import { debounce, fill, h } from "./dom.js";
-import { badge, coins, encode, hashrate, minerHref, name, NONE, percent, si, time, whole } from "./format.js";
+import { badge, coins, encode, hashrate, minerHref, name, NONE, percent, plain, si, time, whole } from "./format.js";
 import { blockColumns, hash, load, loading, section } from "./parts.js";
 import { PagedTable } from "./table.js";
 

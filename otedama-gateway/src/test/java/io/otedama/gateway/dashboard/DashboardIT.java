@@ -369,6 +369,7 @@ class DashboardIT {
     private void judge(String picture) {
         page.photograph(picture);
         assertThat(page.objections()).as(picture).isEmpty();
+        assertThat(page.count(".notice")).isZero();
         assertThat(page.count("h1")).isEqualTo(1);
         assertThat(page.count("main")).isEqualTo(1);
         assertThat(page.count("table:not(:has(caption))")).isZero();

@@ -76,7 +76,8 @@ final class DashboardPage {
 
     /** As it is rendered: what is hidden is not in it. */
     String text(String selector) {
-        return script("return document.querySelector(arguments[0])?.innerText", selector).toString();
+        return script("return document.querySelector(arguments[0])?.innerText", selector)
+                .toString();
     }
 
     /** Waits for a text; the failure tells what was there instead. */
