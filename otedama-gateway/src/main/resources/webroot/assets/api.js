@@ -2,13 +2,20 @@
 
 const TIMEOUT_MS = 10_000;
 const KEY = "token";
+export const NO_STORE = "This pool runs without a store: it keeps no history of this.";
 
 export class Problem extends Error {
-  constructor(status, title, detail) {
+  constructor(status, title, detail, type = "") {
     super(detail || title);
     this.status = status;
     this.title = title;
     this.detail = detail;
+    this.type = type;
+  }
+
+  /** A pool without a store has no history to tell; that is no failure. */
+  get isNoStore() {
+    return this.type.endsWith(":no-store");
   }
 }
 
@@ -81,5 +88,6 @@ async function problemOf(response) {
   }
   const title = typeof body.title === "string" ? body.title : "Error " + response.status;
   const detail = typeof body.detail === "string" ? body.detail : "";
-  return new Problem(response.status, title, detail);
+  const type = typeof body.type === "string" ? body.type : "";
+  return new Problem(response.status, title, detail, type);
 }

@@ -46,14 +46,14 @@ function dismiss(text) {
 const unreachable = new Set();
 
 function failed(problem) {
-  if (problem.name === "AbortError") {
+  if (problem.name === "AbortError" || problem.isNoStore) {
     return;
   }
   if (!(problem instanceof Problem)) {
     console.error(problem);
   }
   if (problem.status === 401 || problem.status === 403) {
-    notice((problem.title ? plain(problem.title) + ". " : "") + "This needs a token.", h("button", { type: "button", class: "primary", click: openToken }, "Enter a token"));
+    notice(token() ? "The token does not open this: " + plain(problem.message) : "This needs a token.", h("button", { type: "button", class: "primary", click: openToken }, "Enter a token"));
     return;
   }
   const text = problem.title && problem.title !== problem.message ? plain(problem.title) + ": " + plain(problem.message) : plain(problem.message);
@@ -71,11 +71,17 @@ function reached() {
 // the pool, in the header and for the pages
 
 function showPool(value) {
+  const first = pool === null;
   pool = value;
   setText(byId("pool-name"), plain(pool.name || "Mining pool"));
   setText(byId("pool-sub"), [pool.network, statusWord(pool.state)].filter(Boolean).map(plain).join(" · "));
   setText(byId("foot-text"), "Otedama " + plain(pool.version ?? ""));
   poolListeners.forEach((listener) => listener(pool));
+  if (first && page) {
+    // built before the pool could answer: without its unit, and full of failures
+    [...notices.keys()].forEach(dismiss);
+    route(false);
+  }
 }
 
 const live = new LiveFeed((state) => {

@@ -6,8 +6,8 @@ const HEIGHT = 240;
 const NARROW_HEIGHT = 190;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** More than a day of buckets of five minutes. */
-const MAX_POINTS = 1_200;
+/** A day of buckets of one minute, and some. */
+const MAX_POINTS = 1_500;
 const CLOCK = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const DAY_AND_CLOCK = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 

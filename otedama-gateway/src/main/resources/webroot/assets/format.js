@@ -24,8 +24,7 @@ export function si(value) {
     scaled /= 1000;
     step += 1;
   }
-  const digits = scaled >= 100 || scaled === 0 ? 0 : scaled >= 10 ? 1 : 2;
-  const text = scaled.toFixed(step === 0 && Number.isInteger(scaled) ? 0 : digits);
+  const text = step === 0 && Number.isInteger(scaled) ? String(scaled) : scaled.toPrecision(3);
   return (number < 0 ? "−" : "") + text + (PREFIXES[step] ? "\u202f" + PREFIXES[step] : "");
 }
 

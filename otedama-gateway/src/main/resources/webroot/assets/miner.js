@@ -32,7 +32,7 @@ export function minerPage(context, account) {
       fill(status, problem.status === 404 ? "The pool knows no such miner." : problem.message, " ", h("button", { type: "button", click: ask }, "Try again"));
     }
   });
-  const series = () => get(path + "/hashrate", context.signal).then((answer) => chart.load(answer)).catch(() => {});
+  const series = () => get(path + "/hashrate", context.signal).then((answer) => chart.load(answer)).catch(() => chart.load({}));
   ask();
   series();
   context.on("miner:" + account, (message) => message.data && update(message.data));

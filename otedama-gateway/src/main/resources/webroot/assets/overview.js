@@ -23,7 +23,10 @@ export function overviewPage(context) {
   context.onPool(update);
   context.every(1_000, () => figures.age());
 
-  const series = () => get("hashrate", context.signal).then((answer) => chart.load(answer)).catch((problem) => context.failed(problem));
+  const series = () => get("hashrate", context.signal).then((answer) => chart.load(answer)).catch((problem) => {
+    chart.load({});
+    context.failed(problem);
+  });
   const health = () => load(context, components, "components", (answer) => showComponents(components, answer.items ?? []));
   series();
   health();

@@ -1,5 +1,5 @@
 // Pieces that several pages use.
-import { get } from "./api.js";
+import { get, NO_STORE } from "./api.js";
 import { fill, h, setText, uniqueId } from "./dom.js";
 import { badge, coins, name, NONE, percent, plain, shortHash, time, minerHref, whole } from "./format.js";
 
@@ -91,7 +91,9 @@ export async function load(context, element, path, show) {
     context.reached();
     show(answer);
   } catch (problem) {
-    if (!context.signal.aborted) {
+    if (problem.isNoStore) {
+      fill(element, h("p", { class: "empty" }, NO_STORE));
+    } else if (!context.signal.aborted) {
       context.failed(problem);
       fill(element, h("p", { class: "empty" }, problem.message + " ",
         h("button", { type: "button", click: () => load(context, element, path, show) }, "Try again")));

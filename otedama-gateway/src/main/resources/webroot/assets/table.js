@@ -1,5 +1,5 @@
 // A table that a keyboard and a screen reader can use, that becomes cards on a phone, and that pages through a list of the API.
-import { get, query } from "./api.js";
+import { get, NO_STORE, query } from "./api.js";
 import { fill, h, setText, uniqueId } from "./dom.js";
 
 export const PAGE_SIZES = [25, 50, 100];
@@ -185,13 +185,21 @@ export class PagedTable {
       if (mine === this.#asked && !this.#context.signal.aborted) {
         this.#items = [];
         this.#next = null;
-        this.#context.failed(problem);
-        this.#table.message(problem.message + " ", h("button", { type: "button", click: () => this.load() }, "Try again"));
+        this.#fail(problem);
       }
     }
     if (mine === this.#asked) {
       this.#table.node.setAttribute("aria-busy", "false");
       this.#controls();
+    }
+  }
+
+  #fail(problem) {
+    if (problem.isNoStore) {
+      this.#table.message(NO_STORE);
+    } else {
+      this.#context.failed(problem);
+      this.#table.message(problem.message + " ", h("button", { type: "button", click: () => this.load() }, "Try again"));
     }
   }
 

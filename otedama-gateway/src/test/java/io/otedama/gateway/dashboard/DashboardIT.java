@@ -1,6 +1,7 @@
 package io.otedama.gateway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -314,6 +315,50 @@ class DashboardIT {
     }
 
     @Test
+    void numbersAreExactAndShort() {
+        try (ScriptedGateway gateway = new ScriptedGateway(ScriptedPool.empty())) {
+            page.open(gateway.url());
+            assertThat(page.formatted("[8400000000000001, 1, 0, -250000000, 1e300, null].map(v => f.coins(v))"))
+                    .isEqualTo(List.of("84,000,000.00000001", "0.00000001", "0.00000000", "−2.50000000", "–", "–"));
+            assertThat(page.formatted(
+                            "[0, 7, 999, 999.6, 1234, 12345, 99.96e12, 1e15, 3.2e24, null, 'x'].map(f.hashrate)"))
+                    .asInstanceOf(list(String.class))
+                    .extracting(text -> text.replace('\u202f', ' '))
+                    .containsExactly(
+                            "0 H/s",
+                            "7 H/s",
+                            "999 H/s",
+                            "1.00 kH/s",
+                            "1.23 kH/s",
+                            "12.3 kH/s",
+                            "100 TH/s",
+                            "1.00 PH/s",
+                            "3.20 YH/s",
+                            "–",
+                            "–");
+            assertThat(page.formatted("f.si('340282366920938463463374607431768211455').replace(/\\s/, ' ')"))
+                    .isEqualTo("3.40e+14 Y");
+            assertThat(page.formatted("[-1e3, -59e3, -61e3, -7300e3, -90000e3].map(ago => f.relative(1e9 + ago, 1e9))"))
+                    .isEqualTo(List.of("just now", "59 sec. ago", "1 min. ago", "2 hr. ago", "1 day ago"));
+            assertThat(page.formatted("f.encode('a/b?c#\\ud800')")).isEqualTo("a%2Fb%3Fc%23%EF%BF%BD");
+        }
+    }
+
+    @Test
+    void aPoolWithoutAStoreIsNoFailure() {
+        try (ScriptedGateway gateway = new ScriptedGateway(ScriptedPool.of(20))) {
+            gateway.keepsNoStore();
+            for (String one : List.of("blocks", "payments", "miner/" + ScriptedPool.address(1))) {
+                page.open(gateway.url() + "#/" + one);
+                page.see("main", "runs without a store");
+                assertThat(page.count(".notice")).as(one).isZero();
+            }
+            page.see("[data-tile=payable]", "–");
+            page.seeRows(10);
+        }
+    }
+
+    @Test
     void themeIsChosenAndRemembered() {
         try (ScriptedGateway gateway = new ScriptedGateway(ScriptedPool.of(20))) {
             page.open(gateway.url());
@@ -368,7 +413,9 @@ class DashboardIT {
 
     private void judge(String picture) {
         page.photograph(picture);
-        assertThat(page.objections()).as(picture).isEmpty();
+        assertThat(picture.endsWith("-dark") ? page.objectionsToColours() : page.objections())
+                .as(picture)
+                .isEmpty();
         assertThat(page.count(".notice")).isZero();
         assertThat(page.count("h1")).isEqualTo(1);
         assertThat(page.count("main")).isEqualTo(1);

@@ -134,12 +134,29 @@ final class DashboardPage {
         return Objects.requireNonNullElse(browser.executeScript(code, arguments), "");
     }
 
+    /** Everything that axe knows. */
+    List<String> objections() {
+        return objections("");
+    }
+
+    /** What differs between two themes. */
+    List<String> objectionsToColours() {
+        return objections("runOnly: ['color-contrast', 'link-in-text-block']");
+    }
+
+    /** The value of an expression that may wait, with the page's module {@code f} that formats. */
+    Object formatted(String expression) {
+        return browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "import('/assets/format.js').then(f => done(" + expression + "), broken => done(String(broken)));");
+    }
+
     /** What the rules for accessible pages object to, one line each: rule, then what breaks it. */
     @SuppressWarnings("unchecked")
-    List<String> objections() {
+    List<String> objections(String rules) {
         browser.executeScript(resource(AXE));
         return (List<String>) browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + "axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations.flatMap(rule =>"
+                + "axe.run(document, {resultTypes: ['violations'], " + rules
+                + "}).then(result => done(result.violations.flatMap(rule =>"
                 + " rule.nodes.map(node => rule.id + ' ' + node.target + ' ' + node.failureSummary))));");
     }
 

@@ -59,6 +59,7 @@ final class ScriptedGateway implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean refusesSockets;
     private volatile int problem;
+    private volatile boolean noStore;
     private volatile String token = "";
 
     ScriptedGateway(ScriptedPool pool) {
@@ -85,6 +86,11 @@ final class ScriptedGateway implements AutoCloseable {
     /** From now on every answer of the API is this problem; 0 ends it. */
     void failWith(int status) {
         problem = status;
+    }
+
+    /** From now on there is no history: what a pool without a store answers. */
+    void keepsNoStore() {
+        noStore = true;
     }
 
     /** From now on the API wants this token; an empty one ends it. */
@@ -181,6 +187,8 @@ final class ScriptedGateway implements AutoCloseable {
             refuse(response, problem, "Not now", "The store is being opened.");
         } else if (!token.isEmpty() && !("Bearer " + token).equals(request.getHeader("Authorization"))) {
             refuse(response, 401, "No credential", "This needs a token.");
+        } else if (noStore && path.matches("rounds|luck|payments|miners/[^/]+/(payments|credits|hashrate)")) {
+            refuse(response, 404, "urn:otedama:problem:no-store", "No store", "The pool keeps no store.");
         } else {
             String[] parts = path.split("/");
             JsonObject body = parts.length == 1 ? top(request, parts[0]) : below(request, parts);
@@ -193,8 +201,12 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     private static void refuse(HttpServerResponse response, int status, String title, String detail) {
+        refuse(response, status, "about:blank", title, detail);
+    }
+
+    private static void refuse(HttpServerResponse response, int status, String type, String title, String detail) {
         JsonObject body = new JsonObject()
-                .put("type", "about:blank")
+                .put("type", type)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
@@ -269,7 +281,7 @@ final class ScriptedGateway implements AutoCloseable {
             return null;
         }
         return switch (parts.length == 2 ? "" : parts[2]) {
-            case "" -> pool.miner(name);
+            case "" -> noStore ? pool.miner(name).putNull("balance") : pool.miner(name);
             case "workers" -> page(request, pool.workersOf(name));
             case "payments" -> page(request, pool.payments());
             case "credits" -> page(request, pool.credits());
