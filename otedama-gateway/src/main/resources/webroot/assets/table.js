@@ -113,6 +113,7 @@ export class PagedTable {
   #next = null;
   #asked = 0;
   #items = [];
+  #refused = false;
   #map;
   #empty;
   #pager;
@@ -149,11 +150,17 @@ export class PagedTable {
     return this.load();
   }
 
-  #sortBy(column) {
+  async #sortBy(column) {
+    const { sort, order: before } = this.parameters;
     const turned = this.parameters.order === "asc" ? "desc" : "asc";
     const order = this.parameters.sort === column.sort ? turned : column.first ?? "asc";
     this.#table.sorted(column.sort, order);
-    this.set({ sort: column.sort, order });
+    await this.set({ sort: column.sort, order });
+    if (this.#refused) {
+      // an older server does not know every order
+      this.#table.sorted(sort, before);
+      await this.set({ sort, order: before });
+    }
   }
 
   #turn(step) {
@@ -172,6 +179,7 @@ export class PagedTable {
   async load() {
     this.#asked += 1;
     const mine = this.#asked;
+    this.#refused = false;
     this.#table.node.setAttribute("aria-busy", "true");
     try {
       const answer = await get(query(this.#path, { ...this.parameters, cursor: this.#cursors.at(-1) }), this.#context.signal);
@@ -185,6 +193,7 @@ export class PagedTable {
       if (mine === this.#asked && !this.#context.signal.aborted) {
         this.#items = [];
         this.#next = null;
+        this.#refused = problem.status === 400;
         this.#fail(problem);
       }
     }

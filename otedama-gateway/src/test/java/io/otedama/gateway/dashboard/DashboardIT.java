@@ -293,6 +293,11 @@ class DashboardIT {
             gateway.failWith(0);
             page.find("tbody button").click();
             page.seeRows(20);
+            gateway.knowsNoOrder("rejected");
+            page.find("[aria-sort]:nth-child(5) button").click();
+            page.see("[aria-live=polite]", "Bad request: No such order.");
+            page.see("[aria-sort=descending]", "Hashrate");
+            page.seeRows(20);
 
             gateway.want("otk_secret");
             page.open(gateway.url() + "#/events");

@@ -60,6 +60,7 @@ final class ScriptedGateway implements AutoCloseable {
     private volatile boolean refusesSockets;
     private volatile int problem;
     private volatile boolean noStore;
+    private volatile String unknownOrder = "";
     private volatile String token = "";
 
     ScriptedGateway(ScriptedPool pool) {
@@ -91,6 +92,11 @@ final class ScriptedGateway implements AutoCloseable {
     /** From now on there is no history: what a pool without a store answers. */
     void keepsNoStore() {
         noStore = true;
+    }
+
+    /** From now on nothing can be sorted by this. */
+    void knowsNoOrder(String sort) {
+        unknownOrder = sort;
     }
 
     /** From now on the API wants this token; an empty one ends it. */
@@ -187,6 +193,8 @@ final class ScriptedGateway implements AutoCloseable {
             refuse(response, problem, "Not now", "The store is being opened.");
         } else if (!token.isEmpty() && !("Bearer " + token).equals(request.getHeader("Authorization"))) {
             refuse(response, 401, "No credential", "This needs a token.");
+        } else if (unknownOrder.equals(request.getParam("sort"))) {
+            refuse(response, 400, "Bad request", "No such order.");
         } else if (noStore && path.matches("rounds|luck|payments|miners/[^/]+/(payments|credits|hashrate)")) {
             refuse(response, 404, "urn:otedama:problem:no-store", "No store", "The pool keeps no store.");
         } else {
