@@ -18,6 +18,7 @@ module io.otedama.core {
     exports io.otedama.pipeline;
     exports io.otedama.pow;
     exports io.otedama.security;
+    exports io.otedama.security.detect;
     exports io.otedama.session;
     exports io.otedama.share;
     exports io.otedama.snapshot;

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class LiveControl implements PoolControl {
     private final WorkerTable workers;
     private final List<FrontEnd> frontEnds;
+    private final AttackWatch attacks;
 
-    LiveControl(WorkerTable workers, List<FrontEnd> frontEnds) {
+    LiveControl(WorkerTable workers, List<FrontEnd> frontEnds, AttackWatch attacks) {
+        this.attacks = attacks;
         this.workers = workers;
         this.frontEnds = frontEnds;
     }
@@ -42,7 +44,7 @@ final class LiveControl implements PoolControl {
 
     @Override
     public List<Alarm> alarms() {
-        return List.of();
+        return attacks.alarms();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.detect.DetectionConfig;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.StaticVardiff;
 import io.otedama.session.VardiffPolicy;
@@ -224,6 +225,12 @@ public final class PoolBuilder extends PoolSettings {
     /** Worker names known at one time; default {@value #DEFAULT_MAX_WORKERS}. */
     public PoolBuilder maxWorkers(int workers) {
         maxWorkers = workers;
+        return this;
+    }
+
+    /** What attack detection looks for; default: everything. Alarms are events; they ban nobody. */
+    public PoolBuilder detection(DetectionConfig config) {
+        detection = config;
         return this;
     }
 

@@ -11,6 +11,7 @@ import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.detect.DetectionConfig;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.session.SessionTerms;
@@ -93,6 +94,7 @@ abstract class PoolSettings {
     MinerAuthenticator authenticator;
 
     CoinbaseSplitSource splits = (value, clientClass, budget) -> CoinbaseSplit.POOL_ONLY;
+    DetectionConfig detection = DetectionConfig.DEFAULT;
     PoolClock clock = PoolClock.system();
     ErrorHandler errorHandler = new LoggedErrors();
     Duration startTimeout = Duration.ofSeconds(60);

@@ -54,6 +54,7 @@ final class RunningPool {
     private final WorkerTable workers;
     private final StartPatience patience;
     private final @Nullable SessionKeeper sessions;
+    private final AttackWatch attacks;
 
     private @Nullable Network network;
     private @Nullable ProofOfWork algorithm;
@@ -75,6 +76,7 @@ final class RunningPool {
         this.sessions = settings.sessionStore == null
                 ? null
                 : new SessionKeeper(settings.sessionStore, workers, settings.clock);
+        this.attacks = new AttackWatch(settings, workers, events, errors);
         this.patience = new StartPatience(node, settings.startTimeout);
     }
 
@@ -106,6 +108,7 @@ final class RunningPool {
                 splits.perOwner());
         patience.awaitFirstJob(jobs);
         submission.resume();
+        attacks.start();
         for (FrontEnd frontEnd : settings.frontEnds) {
             frontEnd.start();
             started.add(frontEnd);
@@ -240,7 +243,7 @@ final class RunningPool {
     }
 
     PoolControl control() {
-        return new LiveControl(workers, settings.frontEnds);
+        return new LiveControl(workers, settings.frontEnds, attacks);
     }
 
     @Nullable
@@ -256,6 +259,7 @@ final class RunningPool {
         if (ingress != null) {
             ingress.stopAccepting();
         }
+        AutoCloseableQuietly.close(attacks);
         AutoCloseableQuietly.close(payouts);
         started.forEach(FrontEnd::drain);
         AutoCloseableQuietly.close(follower);

@@ -55,6 +55,7 @@ class ArchitectureTest {
 
     /** Classes that make a queue without a capacity, each with the reason why it stays short. */
     private static final Map<String, String> UNBOUNDED_ALLOWED = Map.of(
+            "io.otedama.AttackWatch", "one periodic task, nothing else is ever queued",
             "io.otedama.job.TemplateFollower", "one periodic task, and at most one look at the waiting template",
             "io.otedama.block.BlockTracker", "one periodic task, nothing else is ever queued",
             "io.otedama.session.SessionKeeper", "one periodic task, nothing else is ever queued",

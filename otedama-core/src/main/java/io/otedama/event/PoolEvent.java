@@ -39,6 +39,15 @@ public sealed interface PoolEvent {
     /** The pool moved through its life. */
     record StateChanged(long epochMillis, String state) implements PoolEvent {}
 
+    /**
+     * Statistics have noticed something about a worker, an account or an address. Nobody is banned by it.
+     *
+     * @param kind such as {@code BLOCK_WITHHOLDING}
+     * @param subject user name, account or address
+     * @param detail the numbers behind it, for people
+     */
+    record Alarm(long epochMillis, String kind, String subject, String detail) implements PoolEvent {}
+
     /** What became of a block. */
     enum Status {
         IN_CHAIN,

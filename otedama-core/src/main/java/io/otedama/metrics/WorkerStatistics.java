@@ -1,6 +1,7 @@
 package io.otedama.metrics;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,6 +12,8 @@ public final class WorkerStatistics {
     private final HashrateEstimate hashrate = new HashrateEstimate();
     private final AtomicLong accepted = new AtomicLong();
     private final LongAdder rejected = new LongAdder();
+    private final AtomicLongArray byReason = new AtomicLongArray(RejectReason.values().length);
+    private final ExpectedBlocks expected = new ExpectedBlocks();
     private final AtomicLong lastShareMillis = new AtomicLong();
 
     public WorkerStatistics() {}
@@ -22,9 +25,26 @@ public final class WorkerStatistics {
         lastShareMillis.lazySet(epochMillis);
     }
 
+    /**
+     * One credited share, with what is needed to say how many blocks it should have been.
+     *
+     * @param networkBits compact network target of its job
+     * @param isBlock true when it met that target
+     */
+    public void accepted(long epochMillis, long workHi, long workLo, int networkBits, boolean isBlock) {
+        expected.add(workHi, workLo, networkBits, isBlock);
+        accepted(epochMillis, workHi, workLo);
+    }
+
     /** One share that was refused. */
     public void rejected() {
+        rejected(RejectReason.OTHER);
+    }
+
+    /** One share that was refused. */
+    public void rejected(RejectReason reason) {
         rejected.increment();
+        byReason.getAndIncrement(reason.ordinal());
     }
 
     /**
@@ -43,6 +63,16 @@ public final class WorkerStatistics {
 
     public long rejectedShares() {
         return rejected.sum();
+    }
+
+    /** Shares refused for that reason since this object was made; what was recalled has no reasons. */
+    public long rejectedShares(RejectReason reason) {
+        return byReason.get(reason.ordinal());
+    }
+
+    /** Blocks expected and found in credited work, as far back as the journal was read at start. Allocates. */
+    public BlockExpectation blockExpectation() {
+        return expected.read();
     }
 
     /** When the last credited share came, milliseconds since 1970, 0 when none. */

@@ -127,7 +127,7 @@ public final class JournalReplay {
         workers.reserve(share.workerId()); // also when the record with the name is no longer held
         Worker worker = byId.get(share.workerId());
         if (worker != null) {
-            worker.statistics().accepted(at, share.workHi(), share.workLo());
+            worker.statistics().accepted(at, share.workHi(), share.workLo(), share.bits(), share.isBlock());
             worker.rememberDifficulty(share.difficulty(), at);
         }
     }

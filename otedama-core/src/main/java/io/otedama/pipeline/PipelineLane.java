@@ -160,7 +160,7 @@ final class PipelineLane implements IngressLane {
     private ShareVerdict refused(@Nullable Worker worker, ShareVerdict verdict) {
         pipeline.metrics().count(verdict);
         if (worker != null) {
-            worker.statistics().rejected();
+            worker.statistics().rejected(RejectReasons.of(verdict));
         }
         return verdict;
     }

@@ -101,6 +101,11 @@ public final class Worker {
         return uses.get() > 0;
     }
 
+    /** Connections that use it, and shares of it on their way. */
+    public int uses() {
+        return uses.get();
+    }
+
     /** Of its last credited share; null before the first. */
     public @Nullable Difficulty lastDifficulty() {
         return lastDifficulty;
