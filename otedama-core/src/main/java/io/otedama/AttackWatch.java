@@ -105,8 +105,7 @@ final class AttackWatch implements AutoCloseable {
         if (counter != null) {
             counter.increment();
         }
-        events.publish(
-                new PoolEvent.Alarm(alarm.epochMillis(), alarm.kind(), alarm.subject(), alarm.detail()));
+        events.publish(new PoolEvent.Alarm(alarm.epochMillis(), alarm.kind(), alarm.subject(), alarm.detail()));
     }
 
     /** Newest first; bounded. Any thread. */

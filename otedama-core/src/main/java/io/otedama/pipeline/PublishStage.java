@@ -53,8 +53,7 @@ final class PublishStage implements Stage {
         if (event.verdict.isAccepted() && target != null) {
             Work work = target.work();
             long at = event.shareRecord.epochMillis();
-            worker.statistics()
-                    .accepted(at, work.hi(), work.lo(), event.shareRecord.bits(), event.candidate.isBlock);
+            worker.statistics().accepted(at, work.hi(), work.lo(), event.shareRecord.bits(), event.candidate.isBlock);
             metrics.poolHashrate().add(at, work.hi(), work.lo());
         } else {
             worker.statistics().rejected(RejectReasons.of(event.verdict));

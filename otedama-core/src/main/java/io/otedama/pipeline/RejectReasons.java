@@ -12,8 +12,7 @@ final class RejectReasons {
             case STALE -> RejectReason.STALE;
             case DUPLICATE -> RejectReason.DUPLICATE;
             case LOW_DIFFICULTY -> RejectReason.LOW_DIFFICULTY;
-            case JOB_NOT_FOUND, BAD_EXTRANONCE2, BAD_VERSION_BITS, TIME_TOO_OLD, TIME_TOO_NEW ->
-                RejectReason.MALFORMED;
+            case JOB_NOT_FOUND, BAD_EXTRANONCE2, BAD_VERSION_BITS, TIME_TOO_OLD, TIME_TOO_NEW -> RejectReason.MALFORMED;
             default -> RejectReason.OTHER;
         };
     }

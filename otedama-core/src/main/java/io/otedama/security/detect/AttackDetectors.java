@@ -132,8 +132,8 @@ public final class AttackDetectors {
                     watch.connections()));
         }
         if (watch.jumped > 0) {
-            alarms.accept(alarm(
-                    nowMillis, AlarmKind.HASHRATE_JUMP, name, "%.1f times its usual work lately", watch.jumped));
+            alarms.accept(
+                    alarm(nowMillis, AlarmKind.HASHRATE_JUMP, name, "%.1f times its usual work lately", watch.jumped));
             watch.acceptJump();
         }
     }

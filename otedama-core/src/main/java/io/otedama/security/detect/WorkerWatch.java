@@ -66,9 +66,9 @@ final class WorkerWatch {
         add(ALL, kept, shares);
         double keptFlood = Math.exp(-(double) passedMs / ShareFlood.WINDOW_MS);
         flood = flood * keptFlood + shares;
-        connections = Math.max(now.connections(), connections * keptFlood); // those that left have left their shares behind
-        jumped = jump.observe(
-                jumps, passedMs, (double) now.accepted() - before.accepted(), now.work() - before.work());
+        connections =
+                Math.max(now.connections(), connections * keptFlood); // those that left have left their shares behind
+        jumped = jump.observe(jumps, passedMs, (double) now.accepted() - before.accepted(), now.work() - before.work());
     }
 
     private void add(int count, double kept, double more) {
