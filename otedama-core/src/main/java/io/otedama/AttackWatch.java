@@ -19,12 +19,12 @@ import io.otedama.spi.PoolClock;
 import io.otedama.spi.PoolControl.Alarm;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Looks at every worker's counts every few seconds, on a thread of its own, and tells what the detectors notice: a log of alarms, an
@@ -72,8 +72,9 @@ final class AttackWatch implements AutoCloseable {
 
     private void round() {
         try {
-            Stream<WorkerSample> samples = workers.list().stream().map(AttackWatch::sample);
-            detectors.sample(clock.epochMillis(), samples::iterator, this::raise);
+            Iterator<WorkerSample> samples =
+                    workers.list().stream().map(AttackWatch::sample).iterator();
+            detectors.sample(clock.epochMillis(), samples, this::raise);
         } catch (RuntimeException e) {
             errors.onError("attack detection", e, false);
         }

@@ -96,7 +96,7 @@ public final class HonestTraffic {
         for (long i = 0; i < steps; i++) {
             nowMillis += STEP_MS;
             step(detectors);
-            detectors.sample(nowMillis, miners.stream().map(Miner::sample)::iterator, alarms);
+            detectors.sample(nowMillis, miners.stream().map(Miner::sample).iterator(), alarms);
         }
     }
 

@@ -3,6 +3,7 @@ package io.otedama.security.detect;
 import io.otedama.spi.PoolControl.Alarm;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,10 +52,11 @@ public final class AttackDetectors {
      * @param samples every worker once
      * @param alarms takes what was noticed
      */
-    public void sample(long nowMillis, Iterable<WorkerSample> samples, Consumer<Alarm> alarms) {
+    public void sample(long nowMillis, Iterator<WorkerSample> samples, Consumer<Alarm> alarms) {
         round++;
         List<WorkerWatch> seen = new ArrayList<>();
-        for (WorkerSample sample : samples) {
+        while (samples.hasNext()) {
+            WorkerSample sample = samples.next();
             WorkerWatch watch = watch(sample, nowMillis);
             if (watch != null) {
                 watch.round = round;
