@@ -1,5 +1,6 @@
 package io.otedama.bench;
 
+import io.otedama.bench.attack.AttackCommand;
 import io.otedama.bench.bandwidth.BandwidthCommand;
 import io.otedama.bench.bare.BareCommand;
 import io.otedama.bench.cases.AllocationCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             RestartCommand.class,
             AllocationCommand.class,
             BandwidthCommand.class,
+            AttackCommand.class,
             SummaryCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -177,6 +177,7 @@ final class LoadMiner implements MinerEvents {
     public void onReply(long id, int code, String message) {
         int slot = slot(id);
         if (ids[slot] != id) {
+            loop.tally().unasked++;
             return;
         }
         ids[slot] = 0;

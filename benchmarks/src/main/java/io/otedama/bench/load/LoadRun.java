@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.management.ManagementFactory;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run against one server, from the first connection to the last. Used by one thread, which waits while the event loops
@@ -40,7 +42,7 @@ public final class LoadRun implements AutoCloseable {
 
     private final LoadPlan plan;
     private final ServerProcess server;
-    private final SourceAddresses addresses;
+    private final IntFunction<@Nullable SocketAddress> addresses;
     private final EventLoopGroup group;
     private final List<LoadLoop> loops = new ArrayList<>();
     private final LoadLoop stormLoop;
@@ -50,9 +52,16 @@ public final class LoadRun implements AutoCloseable {
     private final long seed = System.nanoTime();
 
     public LoadRun(LoadPlan plan) {
+        this(plan, new SourceAddresses(plan.sourceAddresses())::of);
+    }
+
+    /**
+     * @param addresses where each miner comes from, instead of what the plan says; null: the system chooses
+     */
+    public LoadRun(LoadPlan plan, IntFunction<@Nullable SocketAddress> addresses) {
         this.plan = plan;
         this.server = new ServerProcess(plan.pids());
-        this.addresses = new SourceAddresses(plan.sourceAddresses());
+        this.addresses = addresses;
         boolean epoll = Epoll.isAvailable();
         this.group = new MultiThreadIoEventLoopGroup(
                 plan.threads() + 1,
@@ -114,7 +123,7 @@ public final class LoadRun implements AutoCloseable {
             ShareSource source = loop.newSource(seed + ((long) index << SEED_BITS) & Long.MAX_VALUE);
             LoadMiner miner = new LoadMiner(index, loop, source, plan.depth());
             into.add(miner);
-            loop.eventLoop().execute(() -> loop.connect(miner, addresses.of(index)));
+            loop.eventLoop().execute(() -> loop.connect(miner, addresses.apply(index)));
             awaitNs(perSecond == 0 ? start : start + (long) ((i + 1) * 1e9 / perSecond));
         }
         if (!wanted.await(plan.connectSeconds())) {
@@ -203,6 +212,20 @@ public final class LoadRun implements AutoCloseable {
             left = outstanding();
         }
         return left;
+    }
+
+    /**
+     * The end of a phase, to the last answer.
+     *
+     * @param tally what {@link #drain} saw
+     * @param unanswered submits whose answers never came
+     */
+    public record Rest(Tally tally, int unanswered) {}
+
+    /** As {@link #drain}, and tells what came meanwhile: with the measurement before, every submit is accounted for. */
+    public Rest drainCounted() {
+        int left = drain();
+        return new Rest(begin(Pace.NONE), left);
     }
 
     private int outstanding() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The system's limit of open files, which is one of connections. */
-final class OpenFiles {
+public final class OpenFiles {
     /** Files that the process has open besides its connections. */
     private static final int OTHERS = 200;
 
@@ -17,7 +17,7 @@ final class OpenFiles {
      *
      * @param option that asked for them
      */
-    static void check(String option, int connections, List<String> wrong) {
+    public static void check(String option, int connections, List<String> wrong) {
         long limit = limit();
         if (connections > limit - OTHERS) {
             wrong.add(option + ": " + connections + " connections do not fit into the limit of " + limit

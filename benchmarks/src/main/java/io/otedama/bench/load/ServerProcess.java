@@ -9,23 +9,27 @@ import java.util.List;
  * Processor time and memory of the processes of a server, from Linux's {@code /proc}. Processor time is in ticks of 10 ms:
  * measure for seconds.
  */
-final class ServerProcess {
+public final class ServerProcess {
     private static final long NS_PER_TICK = 10_000_000;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
     private final List<Long> pids;
 
-    ServerProcess(List<Long> pids) {
+    /**
+     * @param pids may be empty: then nothing is known
+     */
+    public ServerProcess(List<Long> pids) {
         this.pids = pids;
     }
 
     /** Whether its processor time can be read. */
-    static boolean exists(long pid) {
+    public static boolean exists(long pid) {
         return Files.isReadable(Path.of("/proc", Long.toString(pid), "stat"));
     }
 
-    boolean isKnown() {
+    /** Whether there is anything to read. */
+    public boolean isKnown() {
         return !pids.isEmpty();
     }
 
@@ -34,7 +38,7 @@ final class ServerProcess {
      *
      * @throws IllegalStateException when one of them is gone
      */
-    long cpuNs() {
+    public long cpuNs() {
         long ticks = 0;
         for (long pid : pids) {
             String stat = read(pid, "stat");
@@ -45,7 +49,7 @@ final class ServerProcess {
     }
 
     /** Resident memory of the processes, in bytes. */
-    long residentBytes() {
+    public long residentBytes() {
         long kib = 0;
         for (long pid : pids) {
             kib += read(pid, "status")

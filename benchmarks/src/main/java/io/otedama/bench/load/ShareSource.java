@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds one connection's shares. Where the difficulty is so small that nearly every hash meets it, nothing is hashed:
  * what would be rejected by chance, one in tens of thousands, shows in the verdicts. Event loop only.
  */
-final class ShareSource {
+public final class ShareSource {
     /** From this chance on a share is sent without looking at its hash. */
     private static final BigInteger SURE = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE.shiftLeft(241));
 
@@ -39,7 +39,7 @@ final class ShareSource {
     /**
      * @param seed where extranonce2 and nonce begin, so that two runs on one job do not send the same shares
      */
-    ShareSource(PowHasher hasher, boolean rollNonce, long seed) {
+    public ShareSource(PowHasher hasher, boolean rollNonce, long seed) {
         this.hasher = hasher;
         this.rollNonce = rollNonce;
         this.counter = seed;
@@ -68,7 +68,7 @@ final class ShareSource {
     }
 
     /** The next share that meets the target is in {@link #extranonce2} and {@link #nonce}. */
-    void nextGood(MinerJob current) {
+    public void nextGood(MinerJob current) {
         use(current);
         if (search == null) {
             roll(current);
@@ -86,11 +86,13 @@ final class ShareSource {
         find(current, false);
     }
 
-    byte[] extranonce2() {
+    /** What the coinbase is to carry; valid until the next share. */
+    public byte[] extranonce2() {
         return extranonce2;
     }
 
-    int nonce() {
+    /** Of the header. */
+    public int nonce() {
         return nonce;
     }
 

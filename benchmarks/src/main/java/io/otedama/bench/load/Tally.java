@@ -1,5 +1,6 @@
 package io.otedama.bench.load;
 
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /** What one event loop counted during one phase. Used by one thread at a time. */
@@ -16,6 +17,7 @@ public final class Tally {
     long submitted;
     long unexpected;
     long lost;
+    long unasked;
     long disconnects;
     String example = "";
 
@@ -44,7 +46,8 @@ public final class Tally {
         return Math.max(0, Math.min(MAX_LATENCY_NS, ns));
     }
 
-    void add(Tally other) {
+    /** Adds what another counted. */
+    public void add(Tally other) {
         latency.add(other.latency);
         service.add(other.service);
         submitted += other.submitted;
@@ -53,11 +56,53 @@ public final class Tally {
         }
         unexpected += other.unexpected;
         lost += other.lost;
+        unasked += other.unasked;
         disconnects += other.disconnects;
         example = example.isEmpty() ? other.example : example;
     }
 
-    long accepted() {
+    /** Shares that were accepted. */
+    public long accepted() {
         return answered[0];
+    }
+
+    /** Submits of every kind. */
+    public long submitted() {
+        return submitted;
+    }
+
+    /** Answers of every kind, one for each submit. */
+    public long answers() {
+        return LongStream.of(answered).sum();
+    }
+
+    /** Answers to what was not asked, or had been answered. */
+    public long unasked() {
+        return unasked;
+    }
+
+    /** Answers that were not what the share called for. */
+    public long unexpected() {
+        return unexpected;
+    }
+
+    /** One of them, for people; empty when there was none. */
+    public String example() {
+        return example;
+    }
+
+    /** Submits whose connection ended before they were answered. */
+    public long lost() {
+        return lost;
+    }
+
+    /** Connections that the server ended. */
+    public long disconnects() {
+        return disconnects;
+    }
+
+    /** Nanoseconds from the time that a share was due to its answer. */
+    public Histogram latency() {
+        return latency;
     }
 }

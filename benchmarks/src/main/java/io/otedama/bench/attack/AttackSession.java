@@ -1,0 +1,73 @@
+package io.otedama.bench.attack;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Tries attacks on one pool, one after the other. Used by one thread.
+ *
+ * <pre>
+ *   honest miners connect -> quiet -> look at the heap -> attack begins, honest miners mine -> look -> attack ends -> look
+ * </pre>
+ */
+public final class AttackSession {
+    /** What a pool gets to notice that attackers have gone. */
+    private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final Victim victim;
+    private final HonestPlan honest;
+    private final AttackLimits limits;
+    private final ServerHeap heap;
+    private final double quietSeconds;
+    private final double seconds;
+    private final long seed;
+    private int attacks;
+
+    /**
+     * @param quietSeconds that honest miners mine alone before each attack
+     * @param seconds that each attack lasts
+     * @param seed of all that is random
+     */
+    public AttackSession(
+            Victim victim, HonestPlan honest, AttackLimits limits, double quietSeconds, double seconds, long seed) {
+        this.victim = victim;
+        this.honest = honest;
+        this.limits = limits;
+        this.heap = new ServerHeap(victim.pids());
+        this.quietSeconds = quietSeconds;
+        this.seconds = Math.min(seconds, AttackLimits.MAX_SECONDS);
+        this.seed = seed;
+    }
+
+    /** Mines a while without anybody looking: compilers and caches of both sides are cold. */
+    public void warmUp(double warmUpSeconds) {
+        try (HonestMiners miners = new HonestMiners(victim, honest, warmUpSeconds)) {
+            miners.connect();
+            miners.mine(warmUpSeconds);
+        }
+    }
+
+    /** Makes one attack. */
+    AttackRow run(Attack attack) {
+        int index = attacks++;
+        if (attack.door() == Attack.Door.HTTP && victim.http() == null) {
+            return new AttackRow(attack.name(), attack.description(), null);
+        }
+        try (HonestMiners miners = new HonestMiners(victim, honest, quietSeconds + seconds)) {
+            miners.connect();
+            long heapQuiet = heap.liveBytes();
+            HonestPhase quiet = miners.mine(quietSeconds);
+            try (AttackRun run = new AttackRun(attack, index, victim, limits, seed + index)) {
+                run.start();
+                HonestPhase under = miners.mine(seconds);
+                long heapUnder = heap.liveBytes();
+                long resident = heap.residentBytes();
+                AttackCount count = run.stop();
+                LockSupport.parkNanos(REST_NS);
+                AttackRow.Heap memory = new AttackRow.Heap(heapQuiet, heapUnder, heap.liveBytes(), resident);
+                AttackRow.Outcome outcome = new AttackRow.Outcome(quiet, under, count, memory);
+                return new AttackRow(attack.name(), attack.description(), outcome);
+            }
+        }
+    }
+}
