@@ -3,6 +3,10 @@ package io.otedama.bench.attack;
 /** Requests whose headers never end, a line now and then; every second one has a body that never comes. */
 final class HttpSlowloris implements Attack {
     private static final long LINE_EVERY_MILLIS = 1_000;
+    private static final String EOL = "\r\n";
+    private static final String HEAD = String.join(EOL, "GET /api/v1/pool HTTP/1.1", "Host: pool", "");
+    private static final String HEAD_OF_POST =
+            String.join(EOL, "POST /api/v1/admin/keys HTTP/1.1", "Host: pool", "Content-Length: 100000", "", "");
 
     @Override
     public String name() {
@@ -43,10 +47,7 @@ final class HttpSlowloris implements Attack {
             if (lines > 0) {
                 return wire.number % 2 == 0 ? "X-" + lines + ": a\r\n" : "a";
             }
-            return wire.number % 2 == 0
-                    ? "GET /api/v1/pool HTTP/1.1\r\nHost: pool\r\n"
-                    : "POST /api/v1/admin/keys HTTP/1.1\r\nHost: pool\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 100000\r\n\r\n";
+            return wire.number % 2 == 0 ? HEAD : HEAD_OF_POST;
         }
     }
 }
