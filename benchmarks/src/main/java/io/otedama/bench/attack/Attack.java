@@ -12,6 +12,8 @@ interface Attack {
     enum Origin {
         /** Each seat keeps an address of its own. */
         OWN_ADDRESS,
+        /** All come from one address. */
+        ONE_ADDRESS,
         /** Each connection has an address that none had before. */
         NEW_ADDRESS,
         /** The addresses of the honest miners: they share a router. */
@@ -30,6 +32,11 @@ interface Attack {
 
     default Origin origin() {
         return Origin.OWN_ADDRESS;
+    }
+
+    /** The kernel's buffer for what comes back, bytes; 0: its own choice. */
+    default int receiveBufferBytes() {
+        return 0;
     }
 
     /** What one connection does. Event loop only. */

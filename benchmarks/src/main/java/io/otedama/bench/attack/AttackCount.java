@@ -7,7 +7,7 @@ import java.util.Map;
  * What an attack did and what became of it. Event loop only while the attack lasts.
  *
  * <pre>
- *   attempts = failed + refused + ended + left + open (at the end)
+ *   attempts = failed + refused + ended + left + open (at the end) + what had not connected by then
  * </pre>
  */
 public final class AttackCount {

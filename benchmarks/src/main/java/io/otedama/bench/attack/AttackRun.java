@@ -132,6 +132,7 @@ final class AttackRun implements AutoCloseable {
     private SocketAddress origin(int seat, int number) {
         return switch (attack.origin()) {
             case OWN_ADDRESS -> AttackAddresses.attacker(index, seat);
+            case ONE_ADDRESS -> AttackAddresses.attacker(index, 0);
             case NEW_ADDRESS -> AttackAddresses.attacker(index, number);
             case HONEST_ADDRESS -> AttackAddresses.honest(seat);
         };
@@ -143,7 +144,7 @@ final class AttackRun implements AutoCloseable {
         origins.add(from);
         count.attempts++;
         taken[seat] = true;
-        new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -158,14 +159,16 @@ final class AttackRun implements AutoCloseable {
                         wire.use(attack.newAttacker(wire));
                         seats[seat] = wire;
                     }
-                })
-                .connect(target, from)
-                .addListener(done -> onConnected(seat, done.isSuccess()));
+                });
+        if (attack.receiveBufferBytes() > 0) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, attack.receiveBufferBytes());
+        }
+        bootstrap.connect(target, from).addListener(done -> onConnected(seat, done.isSuccess()));
     }
 
     private void onConnected(int seat, boolean success) {
         if (!success) {
-            count.failed++;
+            count.failed += ended ? 0 : 1;
             seats[seat] = null;
             taken[seat] = false;
         }

@@ -49,21 +49,31 @@ public final class AttackSession {
 
     /** Makes one attack. */
     AttackRow run(Attack attack) {
+        return run(attack, seconds, () -> {});
+    }
+
+    /**
+     * Makes one attack.
+     *
+     * @param afterwards runs when the attackers have gone and the honest miners are still there
+     */
+    AttackRow run(Attack attack, double attackSeconds, Runnable afterwards) {
         int index = attacks++;
         if (attack.door() == Attack.Door.HTTP && victim.http() == null) {
             return new AttackRow(attack.name(), attack.description(), null);
         }
-        try (HonestMiners miners = new HonestMiners(victim, honest, quietSeconds + seconds)) {
+        try (HonestMiners miners = new HonestMiners(victim, honest, quietSeconds + attackSeconds)) {
             miners.connect();
             long heapQuiet = heap.liveBytes();
             HonestPhase quiet = miners.mine(quietSeconds);
             try (AttackRun run = new AttackRun(attack, index, victim, limits, seed + index)) {
                 run.start();
-                HonestPhase under = miners.mine(seconds);
+                HonestPhase under = miners.mine(attackSeconds);
                 long heapUnder = heap.liveBytes();
                 long resident = heap.residentBytes();
                 AttackCount count = run.stop();
                 LockSupport.parkNanos(REST_NS);
+                afterwards.run();
                 AttackRow.Heap memory = new AttackRow.Heap(heapQuiet, heapUnder, heap.liveBytes(), resident);
                 AttackRow.Outcome outcome = new AttackRow.Outcome(quiet, under, count, memory);
                 return new AttackRow(attack.name(), attack.description(), outcome);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 final class Attacks {
     private static final List<Attack> ALL = List.of(
             new ConnectFlood(),
+            new ConnectionHoard(),
             new SlowHandshake(),
             new GiantLines(),
             new ShareFlood(Attack.Origin.OWN_ADDRESS),

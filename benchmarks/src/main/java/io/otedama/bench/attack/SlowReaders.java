@@ -1,9 +1,15 @@
 package io.otedama.bench.attack;
 
-import io.otedama.bench.miner.MinerJob;
-
-/** Miners that ask and never read what they are told. */
+/** Miners that ask and never read what they are told: small questions with long answers. */
 final class SlowReaders implements Attack {
+    private static final int RECEIVE_BYTES = 2_048;
+    private static final int PER_TURN = 16;
+
+    /** Comes back with each answer. */
+    private static final String LONG_ID = "\"" + "i".repeat(60) + "\"";
+
+    private static final String QUESTION = "{\"id\":" + LONG_ID + ",\"method\":\"mining.subscribe\",\"params\":[]}\n";
+
     @Override
     public String name() {
         return "slow-readers";
@@ -11,27 +17,30 @@ final class SlowReaders implements Attack {
 
     @Override
     public String description() {
-        return "workers that submit on and on and never read an answer";
+        return "workers that ask on and on and never read an answer";
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return RECEIVE_BYTES;
     }
 
     @Override
     public Attacker newAttacker(AttackWire wire) {
-        return new Deaf(wire);
-    }
+        return new Attacker() {
+            @Override
+            public void onOpen() {
+                wire.stopReading();
+                wire.send(V1Lines.subscribe() + V1Lines.authorize(2, "deaf." + wire.number));
+            }
 
-    private static final class Deaf extends MinerAttacker {
-        Deaf(AttackWire wire) {
-            super(wire);
-        }
-
-        @Override
-        void onJob(MinerJob current) {
-            wire.stopReading();
-        }
-
-        @Override
-        void submit(MinerJob current) {
-            miner.submitUnknownJob();
-        }
+            @Override
+            public void onTurn() {
+                int sent = 0;
+                while (sent < PER_TURN && wire.send(QUESTION)) {
+                    sent++;
+                }
+            }
+        };
     }
 }

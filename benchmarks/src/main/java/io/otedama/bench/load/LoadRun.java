@@ -204,28 +204,28 @@ public final class LoadRun implements AutoCloseable {
 
     /** Stops submitting and waits for the answers; returns how many never came. */
     public int drain() {
-        begin(Pace.NONE);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        int left = outstanding();
-        while (left > 0 && System.nanoTime() < end) {
-            awaitNs(System.nanoTime() + LOOK_NS);
-            left = outstanding();
-        }
-        return left;
+        return drainCounted().unanswered();
     }
 
     /**
      * The end of a phase, to the last answer.
      *
-     * @param tally what {@link #drain} saw
+     * @param tally what has been counted since the phase was measured
      * @param unanswered submits whose answers never came
      */
     public record Rest(Tally tally, int unanswered) {}
 
     /** As {@link #drain}, and tells what came meanwhile: with the measurement before, every submit is accounted for. */
     public Rest drainCounted() {
-        int left = drain();
-        return new Rest(begin(Pace.NONE), left);
+        Tally since = begin(Pace.NONE);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        int left = outstanding();
+        while (left > 0 && System.nanoTime() < end) {
+            awaitNs(System.nanoTime() + LOOK_NS);
+            left = outstanding();
+        }
+        since.add(begin(Pace.NONE));
+        return new Rest(since, left);
     }
 
     private int outstanding() {
