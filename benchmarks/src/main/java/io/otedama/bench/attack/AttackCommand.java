@@ -6,6 +6,7 @@ import io.otedama.bench.run.BenchResult;
 import io.otedama.bench.run.LoopbackAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,7 @@ public final class AttackCommand implements Callable<Integer> {
 
     private int attack(List<Attack> attacks, Victim victim, @Nullable VictimProcess started) throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         AttackSession session = options.session(victim);
         session.warmUp(options.warmup());
         out.print(AttackTable.head());
@@ -130,18 +132,18 @@ public final class AttackCommand implements Callable<Integer> {
                     + troubles.stream().findFirst().orElse("none"));
         }
         out.flush();
-        write(rows, troubles);
+        write(rows, troubles, load);
         boolean held = !dead && rows.stream().noneMatch(row -> row.verdict().equals("NOT"));
         return held ? 0 : NOT_HELD;
     }
 
-    private void write(List<AttackRow> rows, List<String> troubles) throws IOException {
+    private void write(List<AttackRow> rows, List<String> troubles, double load) throws IOException {
         Path file = json;
         if (file == null) {
             return;
         }
         BenchResult result = new BenchResult("attack");
-        options.describe(result);
+        options.describe(result, load);
         result.number("attacks", rows.stream().map(AttackRow::toMap).toList());
         result.number("errorsLogged", troubles.size());
         result.write(file);

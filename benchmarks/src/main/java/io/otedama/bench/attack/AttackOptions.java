@@ -135,7 +135,8 @@ final class AttackOptions {
         return new AttackSession(victim, honest(), limits(), quiet, seconds, seed);
     }
 
-    void describe(BenchResult result) {
+    void describe(BenchResult result, double loadAverage) {
+        result.parameter("loadAverageAtStart", loadAverage);
         result.parameter("seconds", seconds);
         result.parameter("quietSeconds", quiet);
         result.parameter("warmupSeconds", warmup);

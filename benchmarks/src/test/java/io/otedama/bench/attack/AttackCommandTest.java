@@ -2,25 +2,15 @@ package io.otedama.bench.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-@Timeout(60)
 class AttackCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @TempDir
-    private Path directory;
 
     private int run(String line) {
         return new CommandLine(new AttackCommand())
@@ -48,23 +38,5 @@ class AttackCommandTest {
         assertThat(run(line)).isEqualTo(2);
         assertThat(err.toString()).contains(message);
         assertThat(out.toString()).isEmpty();
-    }
-
-    @Test
-    void oneAttackIsMadeAndOneIsSkipped() throws Exception {
-        try (AttackPool pool = new AttackPool()) {
-            Path json = directory.resolve("attack.json");
-            int code = run("--server 127.0.0.1:" + pool.stratum.localAddress().getPort()
-                    + " --only malformed-json,http-flood --seconds 0.3 --quiet 0.3 --warmup 0.1 --honest 3 --rate 50"
-                    + " --attackers 4 --messages 2000 --json " + json);
-
-            assertThat(code).isIn(0, AttackCommand.NOT_HELD);
-            assertThat(out.toString()).contains("malformed-json ").contains("http-flood         skipped");
-            JsonNode rows =
-                    new ObjectMapper().readTree(json.toFile()).path("numbers").path("attacks");
-            assertThat(rows).hasSize(2);
-            assertThat(rows.get(0).path("under").path("unheard").asInt(-1)).isZero();
-            assertThat(rows.get(0).path("attackers").path("ended").asInt()).isPositive();
-        }
     }
 }

@@ -3,15 +3,23 @@ package io.otedama.bench.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * Every attack for about a second. Asks for what must hold on any machine: no honest share is lost, wronged or answered twice,
@@ -22,9 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackIT {
     private static final HonestPlan HONEST = new HonestPlan(6, 3, 120);
     private static final AttackLimits LIMITS = new AttackLimits(16, 400, 16_000, 8_000_000);
-    private static final double QUIET_SECONDS = 0.4;
-    private static final double SECONDS = 0.8;
-    private static final double SLOW_SECONDS = 2.6;
+    private static final double QUIET_SECONDS = 0.3;
+    private static final double SECONDS = 0.7;
+    private static final double SLOW_SECONDS = 2.2;
     private static final long SEED = System.nanoTime();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MOST_HEAP_GROWTH_BYTES = 64L << 20;
@@ -42,7 +50,7 @@ class AttackIT {
         System.out.println("seed " + SEED);
         pool = new AttackPool();
         session = new AttackSession(pool.victim(), HONEST, LIMITS, QUIET_SECONDS, SECONDS, SEED);
-        session.warmUp(1);
+        session.warmUp(0.5);
     }
 
     @AfterAll
@@ -82,6 +90,26 @@ class AttackIT {
                 .untilAsserted(() -> assertThat(
                                 pool.counter("stratum.connections.opened") - pool.counter("stratum.connections.closed"))
                         .isEqualTo(honest));
+    }
+
+    @Test
+    void theCommandWritesWhatItFoundAndSkipsWhatHasNoPort(@TempDir Path directory) throws Exception {
+        StringWriter out = new StringWriter();
+        Path json = directory.resolve("attack.json");
+        String line = "--server 127.0.0.1:" + pool.stratum.localAddress().getPort()
+                + " --only malformed-json,http-flood --seconds 0.3 --quiet 0.3 --warmup 0.1 --honest 3 --rate 50"
+                + " --attackers 4 --messages 2000 --json " + json;
+        int code = new CommandLine(new AttackCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(line.split(" ", -1));
+
+        assertThat(code).isIn(0, AttackCommand.NOT_HELD);
+        assertThat(out.toString()).contains("malformed-json ").contains("http-flood         skipped");
+        JsonNode rows =
+                new ObjectMapper().readTree(json.toFile()).path("numbers").path("attacks");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).path("under").path("unheard").asInt(-1)).isZero();
+        assertThat(rows.get(0).path("attackers").path("ended").asInt()).isPositive();
     }
 
     private static void attackersAreTreatedAsPromised(String name, AttackCount count) {
