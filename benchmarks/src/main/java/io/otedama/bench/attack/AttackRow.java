@@ -29,8 +29,9 @@ public record AttackRow(
      * @param quiet the honest miners just before
      * @param under the honest miners meanwhile
      * @param heap the pool's memory
+     * @param cores of the pool's processes
      */
-    public record Outcome(HonestPhase quiet, HonestPhase under, AttackCount count, Heap heap) {
+    public record Outcome(HonestPhase quiet, HonestPhase under, AttackCount count, Heap heap, Cores cores) {
         /** Accepted shares per second, of those in quiet time. */
         public double rate() {
             return under.acceptedPerSecond() / quiet.acceptedPerSecond();
@@ -41,6 +42,12 @@ public record AttackRow(
             return under.p99Millis() / quiet.p99Millis();
         }
 
+        /** Microseconds of the pool's processors that an attacker's message takes; a connect where there are none. */
+        public double cpuMicrosPerMessage() {
+            long messages = Math.max(count.messages(), count.attempts());
+            return (cores.under() - cores.quiet()) * under.seconds() * 1e6 / Math.max(1, messages);
+        }
+
         /** Whether the pool held. */
         public boolean isGood() {
             return rate() >= LEAST_RATE
@@ -48,6 +55,15 @@ public record AttackRow(
                     && under.isFlawless()
                     && heap.growthBytes() <= MOST_HEAP_GROWTH_BYTES;
         }
+    }
+
+    /**
+     * Processors that the pool kept busy; NaN where that is not known. Other than times, these hardly depend on what else the
+     * machine does.
+     */
+    public record Cores(double quiet, double under) {
+        /** Not known. */
+        static final Cores UNKNOWN = new Cores(Double.NaN, Double.NaN);
     }
 
     /**
@@ -94,6 +110,9 @@ public record AttackRow(
             map.put("quiet", found.quiet().toMap());
             map.put("under", found.under().toMap());
             map.put("attackers", found.count().toMap());
+            map.put("serverCoresQuiet", LoadReport.round(found.cores().quiet()));
+            map.put("serverCoresUnder", LoadReport.round(found.cores().under()));
+            map.put("serverCpuMicrosPerMessage", LoadReport.round(found.cpuMicrosPerMessage()));
             map.put("heap", found.heap().toMap());
         }
         return map;

@@ -1,5 +1,6 @@
 package io.otedama.bench.attack;
 
+import io.otedama.bench.load.ServerProcess;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +19,7 @@ public final class AttackSession {
     private final HonestPlan honest;
     private final AttackLimits limits;
     private final ServerHeap heap;
+    private final ServerProcess process;
     private final double quietSeconds;
     private final double seconds;
     private final long seed;
@@ -34,6 +36,7 @@ public final class AttackSession {
         this.honest = honest;
         this.limits = limits;
         this.heap = new ServerHeap(victim.pids());
+        this.process = new ServerProcess(victim.pids());
         this.quietSeconds = quietSeconds;
         this.seconds = Math.min(seconds, AttackLimits.MAX_SECONDS);
         this.seed = seed;
@@ -65,19 +68,31 @@ public final class AttackSession {
         try (HonestMiners miners = new HonestMiners(victim, honest, quietSeconds + attackSeconds)) {
             miners.connect();
             long heapQuiet = heap.liveBytes();
+            long started = cpuNs();
             HonestPhase quiet = miners.mine(quietSeconds);
+            double quietCores = cores(started, quiet);
             try (AttackRun run = new AttackRun(attack, index, victim, limits, seed + index)) {
                 run.start();
+                long begun = cpuNs();
                 HonestPhase under = miners.mine(attackSeconds);
+                AttackRow.Cores cores = new AttackRow.Cores(quietCores, cores(begun, under));
                 long heapUnder = heap.liveBytes();
                 long resident = heap.residentBytes();
                 AttackCount count = run.stop();
                 LockSupport.parkNanos(REST_NS);
                 afterwards.run();
                 AttackRow.Heap memory = new AttackRow.Heap(heapQuiet, heapUnder, heap.liveBytes(), resident);
-                AttackRow.Outcome outcome = new AttackRow.Outcome(quiet, under, count, memory);
+                AttackRow.Outcome outcome = new AttackRow.Outcome(quiet, under, count, memory, cores);
                 return new AttackRow(attack.name(), attack.description(), outcome);
             }
         }
+    }
+
+    private long cpuNs() {
+        return process.isKnown() ? process.cpuNs() : 0;
+    }
+
+    private double cores(long sinceCpuNs, HonestPhase phase) {
+        return process.isKnown() ? (cpuNs() - sinceCpuNs) / 1e9 / phase.seconds() : Double.NaN;
     }
 }

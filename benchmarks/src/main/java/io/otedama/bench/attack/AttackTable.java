@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Shows rows to people. */
 final class AttackTable {
-    private static final String FORMAT = "%-18s %9s %10s %10s %7s %9s %9s %8s %6s %9s %9s  %s%n";
+    private static final String FORMAT = "%-18s %9s %10s %10s %7s %9s %9s %8s %6s %9s %8s %9s  %s%n";
 
     private AttackTable() {}
 
@@ -23,6 +23,7 @@ final class AttackTable {
                 "ended",
                 "open",
                 "messages",
+                "cpu us",
                 "heap MiB",
                 "verdict");
     }
@@ -47,6 +48,7 @@ final class AttackTable {
                 count.ended(),
                 count.open(),
                 count.messages(),
+                cpu(found.cpuMicrosPerMessage()),
                 heap(found.heap()),
                 row.verdict() + flaws);
     }
@@ -58,6 +60,10 @@ final class AttackTable {
     private static String flaws(HonestPhase phase) {
         return "honest: " + phase.unheard() + " unheard, " + phase.unasked() + " unasked, " + phase.wronged()
                 + " wrongly rejected, " + phase.disconnects() + " sent away";
+    }
+
+    private static String cpu(double micros) {
+        return Double.isNaN(micros) ? "?" : decimal(0, micros);
     }
 
     private static String heap(AttackRow.Heap heap) {

@@ -23,9 +23,12 @@ class AttackTableTest {
     void aPoolThatIsTenTimesAsSlowStillHolds() {
         AttackRow.Heap heap = new AttackRow.Heap(1 << 20, 2 << 20, 1 << 20, 0);
         HonestPhase quiet = phase(1, 0, MILLI);
-        assertThat(new AttackRow.Outcome(quiet, phase(1, 0, 9 * MILLI), new AttackCount(), heap).latency())
+        assertThat(new AttackRow.Outcome(
+                                quiet, phase(1, 0, 9 * MILLI), new AttackCount(), heap, AttackRow.Cores.UNKNOWN)
+                        .latency())
                 .isBetween(8.9, 9.1);
-        assertThat(new AttackRow.Outcome(quiet, phase(1, 1, MILLI), new AttackCount(), heap).isGood())
+        assertThat(new AttackRow.Outcome(quiet, phase(1, 1, MILLI), new AttackCount(), heap, AttackRow.Cores.UNKNOWN)
+                        .isGood())
                 .as("a share without an answer")
                 .isFalse();
     }
