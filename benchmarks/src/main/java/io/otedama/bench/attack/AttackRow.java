@@ -21,6 +21,9 @@ public record AttackRow(
     /** What a pool's heap may grow by while it is attacked. */
     public static final long MOST_HEAP_GROWTH_BYTES = 128L << 20;
 
+    /** Fewer messages drown in the ticks of processor time. */
+    private static final long LEAST_MESSAGES = 1_000;
+
     private static final double MIB = 1 << 20;
 
     /**
@@ -42,10 +45,13 @@ public record AttackRow(
             return under.p99Millis() / quiet.p99Millis();
         }
 
-        /** Microseconds of the pool's processors that an attacker's message takes; a connect where there are none. */
+        /** Microseconds of the pool's processors that an attacker's message takes, or a connect where there are none; NaN when too few to tell. */
         public double cpuMicrosPerMessage() {
             long messages = Math.max(count.messages(), count.attempts());
-            return (cores.under() - cores.quiet()) * under.seconds() * 1e6 / Math.max(1, messages);
+            if (messages < LEAST_MESSAGES) {
+                return Double.NaN;
+            }
+            return (cores.under() - cores.quiet()) * under.seconds() * 1e6 / messages;
         }
 
         /** Whether the pool held. */

@@ -63,7 +63,7 @@ final class AttackTable {
     }
 
     private static String cpu(double micros) {
-        return Double.isNaN(micros) ? "?" : decimal(0, micros);
+        return Double.isNaN(micros) ? "-" : decimal(0, micros);
     }
 
     private static String heap(AttackRow.Heap heap) {
