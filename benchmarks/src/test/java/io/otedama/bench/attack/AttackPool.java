@@ -21,7 +21,7 @@ import java.util.List;
 /** A pool in this process that exempts nobody, with limits that a short attack meets; beside it a web server that stands in for its gateway. */
 final class AttackPool implements AutoCloseable {
     static final int CONNECTIONS_PER_ADDRESS = 12;
-    static final int HANDSHAKE_MILLIS = 1_000;
+    static final int HANDSHAKE_MILLIS = 1_500;
     private static final int SLOW_CONSUMER_MILLIS = 200;
     private static final int SEND_BUFFER_BYTES = 4_096;
     private static final int HOLD_BYTES = 8_192;
