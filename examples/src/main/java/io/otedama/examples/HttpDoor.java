@@ -69,7 +69,7 @@ final class HttpDoor implements AutoCloseable {
 
     private PoolCard card() {
         InetSocketAddress stratum = settings.listen();
-        PoolCard card = PoolCard.of("Otedama");
+        PoolCard card = PoolCard.of("Otedama").withCoinUnit(coinUnit());
         if (stratum.getPort() != 0) {
             card = card.withStratum(List.of(ListenAddress.show(stratum, stratum.getPort())));
         }

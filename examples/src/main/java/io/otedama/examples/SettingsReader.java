@@ -104,7 +104,7 @@ final class SettingsReader {
         return address;
     }
 
-    private static boolean isValid(String address, Network network) {
+    static boolean isValid(String address, Network network) {
         try {
             var unused = Address.parse(address, network);
             return true;
