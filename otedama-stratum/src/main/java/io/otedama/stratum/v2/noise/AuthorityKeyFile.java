@@ -1,6 +1,7 @@
 package io.otedama.stratum.v2.noise;
 
 import io.otedama.error.PoolException;
+import io.otedama.security.SecretFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -118,38 +119,11 @@ public final class AuthorityKeyFile {
     }
 
     private AuthorityKeyPair read() throws IOException {
-        refuseIfOthersCanRead();
-        byte[] bytes = new byte[MAX_FILE_BYTES + 1];
-        int size;
-        try (var in = Files.newInputStream(file)) {
-            size = in.readNBytes(bytes, 0, bytes.length);
-        }
-        if (size > MAX_FILE_BYTES) {
-            throw new PoolException("the authority key file " + file + " has more than " + MAX_FILE_BYTES
-                    + " bytes; it should hold one secret key in base58check and nothing else");
-        }
+        byte[] bytes = SecretFile.read(file, "authority key file", MAX_FILE_BYTES);
         try {
-            return AuthorityKeyPair.parseSecret(new String(bytes, 0, size, StandardCharsets.US_ASCII).strip());
+            return AuthorityKeyPair.parseSecret(new String(bytes, StandardCharsets.US_ASCII).strip());
         } catch (IllegalArgumentException e) {
             throw new PoolException("the authority key file " + file + " holds no usable key; " + e.getMessage(), e);
-        }
-    }
-
-    private void refuseIfOthersCanRead() throws IOException {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = EnumSet.noneOf(PosixFilePermission.class);
-            permissions.addAll(Files.getPosixFilePermissions(file));
-        } catch (UnsupportedOperationException e) {
-            throw new PoolException(
-                    "the file system of " + file + " has no POSIX permissions, so a secret cannot be kept there", e);
-        }
-        permissions.removeAll(EnumSet.of(
-                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
-        if (!permissions.isEmpty()) {
-            throw new PoolException(
-                    "the authority key file " + file + " is open to others than its owner; run: chmod 600 " + file
-                            + " (and if others may have read it, replace the key)");
         }
     }
 
