@@ -58,6 +58,7 @@ class ArchitectureTest {
             "io.otedama.AttackWatch", "one periodic task, nothing else is ever queued",
             "io.otedama.job.TemplateFollower", "one periodic task, and at most one look at the waiting template",
             "io.otedama.block.BlockTracker", "one periodic task, nothing else is ever queued",
+            "io.otedama.security.TlsKeeper", "one periodic task, nothing else is ever queued",
             "io.otedama.session.SessionKeeper", "one periodic task, nothing else is ever queued",
             "io.otedama.snapshot.SnapshotKeeper", "one periodic task, nothing else is ever queued");
 

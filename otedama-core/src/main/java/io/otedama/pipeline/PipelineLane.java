@@ -7,6 +7,7 @@ import io.otedama.job.JobTable;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
+import io.otedama.session.PortDifficulty;
 import io.otedama.session.ReplyQueue;
 import io.otedama.session.ShareSubmission;
 import io.otedama.session.Worker;
@@ -48,7 +49,7 @@ final class PipelineLane implements IngressLane {
     }
 
     @Override
-    public @Nullable MinerSession connect(MinerConnection connection) {
+    public @Nullable MinerSession connect(MinerConnection connection, PortDifficulty port) {
         if (context.isStopping()) {
             return null;
         }
@@ -57,7 +58,7 @@ final class PipelineLane implements IngressLane {
             return null;
         }
         context.connectionOpened();
-        return new MinerSession(connection, extranonce1, context.terms());
+        return new MinerSession(connection, extranonce1, context.terms(), port);
     }
 
     @Override

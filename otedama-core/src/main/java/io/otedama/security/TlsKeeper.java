@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * A server's TLS certificate, kept up to date with its files while the server runs.
  *
  * <pre>
- *   every {@value #LOOK_MS} ms   files as last time? --changed--&gt; the same twice in a row? --yes--&gt; read and check
- *                    good -&gt; ReloadingKeyManager.replace: connections from now on, those that exist keep theirs
+ *   TlsFiles.lookEvery   files as last time? --changed--&gt; the same twice in a row? --yes--&gt; read and check
+ *                    good -&gt; ReloadingKeys.replace: connections from now on, those that exist keep theirs
  *                    bad  -&gt; the old one stays; said once in the log, and in health until it is repaired
  * </pre>
  *
@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
  * only {@link #open} and {@link #look} read files, never a thread that serves connections.
  */
 public final class TlsKeeper implements AutoCloseable {
-    /** Time between two looks at the files, milliseconds. */
-    public static final long LOOK_MS = 5_000;
-
     /** From so long before the end of its validity a certificate shows as degraded. */
     public static final Duration EXPIRES_SOON = Duration.ofDays(14);
 
@@ -49,7 +46,7 @@ public final class TlsKeeper implements AutoCloseable {
 
     private final TlsFiles files;
     private final PoolClock clock;
-    private final ReloadingKeyManager keyManager;
+    private final ReloadingKeys keyManager;
     private final SSLContext context;
     private @Nullable ScheduledExecutorService thread;
 
@@ -62,7 +59,7 @@ public final class TlsKeeper implements AutoCloseable {
     private TlsKeeper(TlsFiles files, PoolClock clock, TlsMaterial material, String stamp) {
         this.files = files;
         this.clock = clock;
-        this.keyManager = new ReloadingKeyManager(material);
+        this.keyManager = new ReloadingKeys(material);
         this.context = context(keyManager);
         this.read = stamp;
         this.seen = stamp;
@@ -99,7 +96,7 @@ public final class TlsKeeper implements AutoCloseable {
     }
 
     /** What a server that makes its own contexts gives its connections; always the newest certificate. */
-    public ReloadingKeyManager keyManager() {
+    public ReloadingKeys keyManager() {
         return keyManager;
     }
 
@@ -108,19 +105,13 @@ public final class TlsKeeper implements AutoCloseable {
         return context;
     }
 
-    /** Looks at the files from now on, on a thread of its own. */
-    public void start() {
-        start(LOOK_MS);
-    }
-
-    /**
-     * @param lookMillis between two looks
-     */
-    public synchronized void start(long lookMillis) {
+    /** Looks at the files from now on, on a thread of its own. Harmless when repeated. */
+    public synchronized void start() {
         if (thread == null) {
             ScheduledExecutorService own =
                     Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-tls"));
             thread = own;
+            long lookMillis = files.lookEvery().toMillis();
             var unused = own.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
         }
     }

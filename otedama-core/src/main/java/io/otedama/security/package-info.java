@@ -11,7 +11,7 @@
  *   worker authorizes -> AddressAuthenticator     the user name is an address of this network  any thread
  *
  *   TlsFiles -> TlsKeeper, a thread of its own: looks at the files, TlsMaterial.read when they have changed
- *                  \-> ReloadingKeyManager -> each new TLS handshake                            any thread
+ *                  \-> ReloadingKeys -> each new TLS handshake                            any thread
  *   SecretFile    refuses a secret that others than its owner can open
  * </pre>
  *

@@ -7,24 +7,16 @@ import org.jspecify.annotations.Nullable;
  * Between which difficulties a session may move. Immutable, any thread; {@link #clamp} allocates nothing.
  *
  * <pre>
- *   floor   = max(pool minimum, the client's minimum-difficulty)
+ *   floor   = max(pool minimum, port minimum, the client's minimum-difficulty)
  *   ceiling = min(pool maximum, network difficulty of the job)      the ceiling wins over the floor
  * </pre>
  *
  * <p>The ceiling wins because a share harder than the network would hide blocks from the pool, whatever anyone asked for;
  * on a test chain the network difficulty is below every sensible pool minimum.
  *
- * <p>Where a session's difficulty comes from; the first that is present decides, and the result is then clamped:
- *
- * <ol>
- *   <li>{@code d=} in the password: fixed for the session ({@link StaticVardiff})
- *   <li>{@code mining.suggest_difficulty}, or {@code sd=} in the password: the start; the later of several wins
- *   <li>the difficulty remembered for this worker and user agent
- *   <li>the start difficulty of the port ({@link VardiffPolicy#startDifficulty()})
- * </ol>
- *
- * <p>{@code minimum-difficulty} of {@code mining.configure}, or {@code md=} in the password, is no start but a floor: it
- * lifts whatever the list gave, a fixed difficulty too.
+ * <p>What is clamped, and whose word it is: see {@link MinerSession}. {@code minimum-difficulty} of {@code
+ * mining.configure}, or {@code md=} in the password, is no start but a floor: it lifts whatever was chosen, a fixed difficulty
+ * too.
  *
  * @param floor lowest difficulty; lowered to the ceiling where it is above it
  * @param ceiling highest difficulty

@@ -5,13 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop's way into the engine. Not thread-safe; never blocks. */
 public interface IngressLane extends AutoCloseable {
+    /** Opens a session at a port that says nothing about difficulty. */
+    default @Nullable MinerSession connect(MinerConnection connection) {
+        return connect(connection, PortDifficulty.POOL);
+    }
+
     /**
      * Opens a session with an extranonce1 of its own.
      *
+     * @param port the word of the port that the miner came to; one object for all its sessions
      * @return null when the extranonce space is exhausted or the pool is stopping: refuse this connection
      */
     @Nullable
-    MinerSession connect(MinerConnection connection);
+    MinerSession connect(MinerConnection connection, PortDifficulty port);
 
     /** Ends a session; its extranonce1 is not given out again while any live job could be solved with it. */
     void disconnect(MinerSession session);

@@ -14,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * One miner's connection as the engine knows it: its extranonce1, its client class, its authorized workers and
  * their owner, its version mask and its difficulty. Belongs to one event loop; no method may be called from another thread.
  *
- * <p>Whose word counts for the difficulty, strongest first: what the operator fixed for the worker; {@code d=} in the password fixes it; {@code
- * minimum-difficulty} raises the floor; {@code suggest_difficulty} sets the start; the last difficulty of the same worker
- * is the start after a reconnect; else the policy's start. Pool minimum, pool maximum and the network's difficulty bound
- * them all. A change takes effect with the next job that is sent.
+ * <p>Whose word counts for the difficulty; the first that spoke decides:
+ *
+ * <pre>
+ *   1  the operator, of this worker         Worker.fixDifficulty
+ *   2  the operator, of this port           PortDifficulty.fixed
+ *   3  d= in the password                   fixes it
+ *   4  suggest_difficulty, sd= in the password, the nominal hash rate of Stratum V2: the start; the latest counts
+ *   5  the last difficulty of the same worker, after a reconnect or a restart: the start
+ *   6  the start of the port's policy       PortDifficulty.policy
+ *   7  the start of the pool's policy
+ *
+ *   from there the port's policy, or the pool's, follows the miner, unless 1, 2 or 3 spoke
+ *   never below   the pool's minimum, minimum-difficulty (md=), max_target of Stratum V2; for 2 to 7 the port's minimum
+ *   never above   the pool's maximum, the network's difficulty; a ceiling wins over a floor
+ * </pre>
+ *
+ * <p>A change takes effect with the next job that is sent.
  */
 public final class MinerSession {
     /** Workers that one connection may authorize. */
@@ -29,6 +42,7 @@ public final class MinerSession {
     private final MinerConnection connection;
     private final long extranonce1;
     private final SessionTerms terms;
+    private final PortDifficulty port;
     private final SessionWorkers workers;
     private final SessionDifficulty difficulty;
 
@@ -41,13 +55,19 @@ public final class MinerSession {
     private boolean delivering;
     private boolean closed;
 
-    /** Made by {@link IngressLane#connect}. */
+    /** At a port that says nothing about difficulty. */
     public MinerSession(MinerConnection connection, long extranonce1, SessionTerms terms) {
+        this(connection, extranonce1, terms, PortDifficulty.POOL);
+    }
+
+    /** Made by {@link IngressLane#connect}. */
+    public MinerSession(MinerConnection connection, long extranonce1, SessionTerms terms, PortDifficulty port) {
         this.connection = connection;
+        this.port = port;
         this.extranonce1 = extranonce1;
         this.terms = terms;
         this.workers = new SessionWorkers(terms);
-        this.difficulty = new SessionDifficulty(terms);
+        this.difficulty = new SessionDifficulty(terms, port);
     }
 
     /** The extranonce1 as a big-endian number of {@link #extranonce1Size()} bytes. */
@@ -170,17 +190,17 @@ public final class MinerSession {
 
     // ---- difficulty
 
-    /** {@code mining.suggest_difficulty}: where to start; ignored when the password fixed it. */
+    /** {@code mining.suggest_difficulty}: where to start; ignored when password or port fixed it. */
     public void suggestDifficulty(Difficulty suggested) {
         difficulty.suggest(suggested);
     }
 
     /**
-     * How many hashes per second the miner says it makes: where to start, or where to be from now on; ignored when the
-     * password fixed the difficulty, or when the policy does not aim at a rate of shares.
+     * How many hashes per second the miner says it makes: where to start, or where to be from now on; ignored when
+     * password or port fixed the difficulty, or when the policy does not aim at a rate of shares.
      */
     public void nominalHashrate(BigInteger hashesPerSecond) {
-        Difficulty fitting = terms.vardiff().difficultyFor(hashesPerSecond, terms.multiplier());
+        Difficulty fitting = port.policyOr(terms.vardiff()).difficultyFor(hashesPerSecond, terms.multiplier());
         if (fitting != null) {
             difficulty.suggest(fitting);
         }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Difficulty of one session: what is wanted, what is in force, and for which job. Event loop only. */
 final class SessionDifficulty {
     private final SessionTerms terms;
+    private final PortDifficulty port;
+    private final VardiffPolicy policy;
     private final TargetHistory history = new TargetHistory();
 
     private @Nullable Vardiff vardiff;
@@ -21,20 +23,30 @@ final class SessionDifficulty {
     private Difficulty network = Difficulty.MAX;
     private long lastJob = -1;
 
-    SessionDifficulty(SessionTerms terms) {
+    SessionDifficulty(SessionTerms terms, PortDifficulty port) {
         this.terms = terms;
-        this.wanted = terms.vardiff().startDifficulty();
+        this.port = port;
+        this.policy = port.policyOr(terms.vardiff());
+        this.wanted = policy.startDifficulty();
         this.floor = terms.minDifficulty();
+        Difficulty ports = port.fixed();
+        if (ports != null) {
+            fix(ports);
+        }
+    }
+
+    private void fix(Difficulty difficulty) {
+        fixed = true;
+        startChosen = true;
+        wanted = difficulty;
     }
 
     void applyPassword(PasswordOptions options) {
         if (options.minimum() != null) {
             raiseFloor(options.minimum());
         }
-        if (options.fixed() != null) {
-            fixed = true;
-            startChosen = true;
-            wanted = options.fixed();
+        if (options.fixed() != null && port.fixed() == null) {
+            fix(options.fixed());
         } else if (options.start() != null) {
             suggest(options.start());
         }
@@ -88,7 +100,7 @@ final class SessionDifficulty {
         history.add(job.number(), target);
         long now = terms.clock().nanoTime();
         if (vardiff == null) {
-            vardiff = terms.vardiff().open(now);
+            vardiff = policy.open(now);
         } else {
             vardiff.onChanged(now);
         }
@@ -149,10 +161,15 @@ final class SessionDifficulty {
         }
     }
 
-    /** Within all bounds; the operator's word for this worker comes before what anybody else wants. */
+    /**
+     * Within all bounds. The operator's word for this worker comes before what anybody else wants, and before what he said
+     * of the port in general.
+     */
     private Difficulty clamp(Difficulty d) {
         Difficulty ordered = worker == null ? null : worker.fixedDifficulty();
-        return DifficultyBounds.of(floor, clientFloor, terms.maxDifficulty(), network)
+        Difficulty ports = ordered == null ? port.minimum() : null;
+        return DifficultyBounds.of(
+                        ports == null ? floor : floor.max(ports), clientFloor, terms.maxDifficulty(), network)
                 .clamp(ordered == null ? d : ordered);
     }
 }

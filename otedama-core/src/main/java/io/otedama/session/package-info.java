@@ -3,7 +3,7 @@
  *
  * <pre>
  *   front end (one event loop)                       engine
- *     IngressLane.connect(MinerConnection) ---------> MinerSession (extranonce1, client class, workers, owner,
+ *     IngressLane.connect(MinerConnection, PortDifficulty) -> MinerSession (extranonce1, client class, workers, owner,
  *                                                                     vardiff, version mask)
  *     IngressLane.submit(session, ShareSubmission) -> cheap algorithms: validated here -> ring
  *     ReplyQueue.drain()  &lt;-------------------------- Reply stage: one wake-up per batch

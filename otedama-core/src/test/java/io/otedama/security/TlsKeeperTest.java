@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,9 @@ class TlsKeeperTest {
         return TlsKeeper.open(certificate.write(directory), clock, "tls");
     }
 
+    /** Made once: most of the time goes there. */
+    private static final TestCertificate RSA = TestCertificate.of("RSA", "rsa", YEAR);
+
     private static TestCertificate ec(String name) {
         return TestCertificate.of("EC", name, YEAR);
     }
@@ -46,8 +50,8 @@ class TlsKeeperTest {
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA"})
     void theKeyManagerAnswersForTheKindOfItsKey(String algorithm) throws IOException {
-        TestCertificate certificate = TestCertificate.of(algorithm, "a", YEAR);
-        ReloadingKeyManager keys = open(certificate).keyManager();
+        TestCertificate certificate = algorithm.equals("RSA") ? RSA : ec("a");
+        ReloadingKeys keys = open(certificate).keyManager();
         String alias = keys.chooseEngineServerAlias(algorithm, null, null);
         assertThat(keys.chooseServerAlias(algorithm, null, null)).isEqualTo(alias);
         assertThat(keys.getServerAliases(algorithm, null)).containsExactly(alias);
@@ -63,7 +67,7 @@ class TlsKeeperTest {
         TestCertificate first = ec("first");
         TestCertificate second = ec("second");
         TlsKeeper keeper = open(first);
-        ReloadingKeyManager keys = keeper.keyManager();
+        ReloadingKeys keys = keeper.keyManager();
         String before = keys.chooseEngineServerAlias("EC", null, null);
         second.write(directory);
         keeper.look();
@@ -159,12 +163,12 @@ class TlsKeeperTest {
 
     @Test
     void theThreadLooksByItselfAndEnds() throws Exception {
-        TlsKeeper keeper = TlsKeeper.open(ec("first").write(directory), PoolClock.system(), "tls");
-        keeper.start(5);
+        TlsFiles files = ec("first").write(directory).withLookEvery(Duration.ofMillis(5));
+        TlsKeeper keeper = TlsKeeper.open(files, PoolClock.system(), "tls");
+        keeper.start();
         TestCertificate second = ec("second");
         second.write(directory);
-        org.awaitility.Awaitility.await()
-                .until(() -> keeper.keyManager().material().chain().contains(second.certificate()));
+        Awaitility.await().until(() -> keeper.keyManager().material().chain().contains(second.certificate()));
         keeper.close();
         keeper.close();
     }
@@ -187,8 +191,7 @@ class TlsKeeperTest {
         TlsFiles files = ec("a").write(directory);
         TestCertificate.writeKey(files.key(), ec("b").keyPem(), "rw-------");
         assertThatThrownBy(() -> TlsMaterial.read(files)).hasMessageContaining("is not that of the first certificate");
-        TestCertificate.writeKey(
-                files.key(), TestCertificate.of("RSA", "c", YEAR).keyPem(), "rw-------");
+        TestCertificate.writeKey(files.key(), RSA.keyPem(), "rw-------");
         assertThatThrownBy(() -> TlsMaterial.read(files)).hasMessageContaining("is not that of the first certificate");
     }
 

@@ -4,8 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.otedama.stratum.StratumPort.Protocol;
+import io.otedama.stratum.transport.TlsDesk;
 import io.otedama.stratum.v2.HandshakeDesk;
 import io.otedama.stratum.v2.V2Ciphers;
 import io.otedama.stratum.v2.frame.PlainCipher;
@@ -16,27 +19,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection until it is known what it speaks, and, if that is Stratum V2, until its handshake is done. Then the protocol
- * takes over. Event loop only.
+ * takes over. One time limit holds for all of it. Event loop only.
  *
  * <pre>
- *   first bytes -- V1 ------------------------------------------------------&gt; V1Service
- *               -- V2 in the clear, from this machine (or allowed) ----------&gt; V2Service
+ *   first bytes -- TLS -&gt; TlsDesk; what comes out is looked at again, as first bytes inside TLS
+ *               -- V1 ------------------------------------------------------&gt; V1Service
+ *               -- V2 in the clear, inside TLS or from this machine ---------&gt; V2Service
  *               -- 64 bytes of noise -&gt; HandshakeDesk -&gt; 234 bytes sent -----&gt; V2Service
- *   no decision in time, something behind the 64 bytes, desk full ----------&gt; closed
+ *   no decision in time, something behind the 64 bytes, a desk full,
+ *   not spoken at this port, TLS needed, a PROXY header of a stranger -------&gt; closed
  * </pre>
  */
 final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDesk.Result {
-    private final Services.Second protocols;
+    private final Services services;
+    private final StratumPort port;
     private final Channel channel;
     private final InetAddress address;
+    private final boolean speaksV2;
+    private boolean encrypted;
     private @Nullable ByteBuf first;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> timeout;
     private boolean handedOver;
     private boolean shaking;
 
-    Doorway(Services.Second protocols, Channel channel, InetAddress address) {
-        this.protocols = protocols;
+    Doorway(Services services, StratumPort port, Channel channel, InetAddress address) {
+        this.services = services;
+        this.port = port;
+        this.speaksV2 = services.second() != null && port.speaks(Protocol.V2);
         this.channel = channel;
         this.address = address;
     }
@@ -44,12 +54,12 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        int millis = protocols.terms().limits().handshakeMillis();
+        int millis = services.terms().limits().handshakeMillis();
         timeout = channel.eventLoop().schedule(this::tooLate, millis, TimeUnit.MILLISECONDS);
     }
 
     private void tooLate() {
-        protocols.terms().metrics().timedOut.increment();
+        services.terms().metrics().timedOut.increment();
         close();
     }
 
@@ -63,7 +73,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             first = null;
         }
         if (!handedOver) {
-            protocols.terms().gate().leave(address);
+            services.terms().gate().leave(address);
         }
     }
 
@@ -87,15 +97,43 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         }
         ByteBuf all = first == null ? bytes : gather(first, bytes);
         first = all;
-        switch (FirstBytes.of(all)) {
-            case UNDECIDED -> {
-                // the time-out decides
-            }
-            case V1 -> protocols.v1().serve(handOver(), address);
+        FirstBytes kind = FirstBytes.of(all, mayEncrypt(), speaksV2);
+        if (kind == FirstBytes.TLS) {
+            first = null;
+            encrypt(ctx, all);
+            return;
+        }
+        if (kind != FirstBytes.UNDECIDED && port.tls() == TlsUse.REQUIRED && !encrypted) {
+            failed("not encrypted with TLS");
+            return;
+        }
+        switch (kind) {
+            case V1 -> first();
             case V2_PLAIN -> plain();
             case V2_NOISE -> noise(all);
+            case PROXY_HEADER -> failed("a PROXY header of somebody who is no configured proxy");
+            default -> {} // the time-out decides
         }
         deliver(ctx);
+    }
+
+    private boolean mayEncrypt() {
+        return !encrypted && port.tls() != TlsUse.OFF && services.tls() != null;
+    }
+
+    /** From here on what comes is decrypted first. */
+    private void encrypt(ChannelHandlerContext ctx, ByteBuf hello) {
+        TlsDesk desk = services.tls();
+        SslHandler handler = desk == null ? null : desk.handler(channel.alloc());
+        if (handler == null) {
+            hello.release();
+            services.terms().metrics().refused.increment();
+            close();
+            return;
+        }
+        encrypted = true;
+        ctx.pipeline().addBefore(ctx.name(), "tls", handler);
+        ctx.pipeline().fireChannelRead(hello);
     }
 
     private static ByteBuf gather(ByteBuf before, ByteBuf more) {
@@ -106,9 +144,19 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         }
     }
 
+    private void first() {
+        if (port.speaks(Protocol.V1)) {
+            services.v1().serve(handOver(), address, port.difficulty());
+        } else {
+            failed("no Stratum V1 at this port");
+        }
+    }
+
     private void plain() {
-        if (protocols.allowsPlaintext(address)) {
-            protocols.v2().serve(handOver(), address, new V2Ciphers(new PlainCipher(), new PlainCipher()));
+        Services.Second second = services.second();
+        if (second != null && (encrypted || second.allowsPlaintext(address))) {
+            V2Ciphers none = new V2Ciphers(new PlainCipher(), new PlainCipher());
+            second.v2().serve(handOver(), address, port.difficulty(), none);
         } else {
             failed("not encrypted");
         }
@@ -121,8 +169,9 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             shaking = true;
             byte[] act = new byte[NoiseResponder.ACT1_BYTES];
             all.readBytes(act);
-            if (!protocols.desk().submit(act, channel, this)) {
-                protocols.terms().metrics().refused.increment();
+            Services.Second second = services.second();
+            if (second == null || !second.desk().submit(act, channel, this)) {
+                services.terms().metrics().refused.increment();
                 close();
             }
         }
@@ -134,17 +183,18 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the connection
     public void agreed(byte[] secondAct, V2Ciphers ciphers) {
         ChannelHandlerContext ctx = context;
-        if (ctx == null || ctx.isRemoved() || !channel.isActive()) {
+        Services.Second second = services.second();
+        if (second == null || ctx == null || ctx.isRemoved() || !channel.isActive()) {
             return;
         }
         channel.writeAndFlush(channel.alloc().buffer(secondAct.length).writeBytes(secondAct));
-        protocols.v2().serve(handOver(), address, ciphers);
+        second.v2().serve(handOver(), address, port.difficulty(), ciphers);
         deliver(ctx);
     }
 
     @Override
     public void failed(String reason) {
-        protocols.terms().metrics().malformed.increment();
+        services.terms().metrics().malformed.increment();
         close();
     }
 

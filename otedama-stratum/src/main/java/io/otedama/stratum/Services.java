@@ -2,7 +2,9 @@ package io.otedama.stratum;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.otedama.security.ReloadingKeys;
 import io.otedama.stratum.loop.ServerTerms;
+import io.otedama.stratum.transport.TlsDesk;
 import io.otedama.stratum.v1.V1Service;
 import io.otedama.stratum.v2.HandshakeDesk;
 import io.otedama.stratum.v2.Sv2Settings;
@@ -13,30 +15,40 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one server speaks. Any thread. */
-final class Services implements AutoCloseable {
-    private final V1Service v1;
-    private final @Nullable Second second;
+/**
+ * What one server speaks, with all that a connection needs before it is decided what it speaks. Any thread.
+ *
+ * @param second Stratum V2; null: not spoken
+ * @param tls null: the server has no certificate
+ */
+record Services(
+        ServerTerms terms,
+        V1Service v1,
+        @Nullable Second second,
+        @Nullable TlsDesk tls) implements AutoCloseable {
 
-    /** Stratum V2, with all that a connection needs before it is decided that it speaks it. */
-    record Second(ServerTerms terms, Sv2Settings settings, V1Service v1, V2Service v2, HandshakeDesk desk) {
+    /** Stratum V2. */
+    record Second(Sv2Settings settings, V2Service v2, HandshakeDesk desk) {
         boolean allowsPlaintext(InetAddress address) {
             return Services.allowsPlaintext(settings.plaintextAnywhere(), address);
         }
     }
 
-    private Services(V1Service v1, @Nullable Second second) {
-        this.v1 = v1;
-        this.second = second;
-    }
-
     /** Opens the services and starts them. */
-    static Services open(StratumConfig config, ServerTerms terms, List<EventLoop> loops) {
+    static Services open(StratumConfig config, ServerTerms terms, List<EventLoop> loops, @Nullable ReloadingKeys keys) {
+        TlsDesk tls = keys == null
+                ? null
+                : new TlsDesk(
+                        config.name(),
+                        keys,
+                        TlsDesk.MAX_UNDER_WAY,
+                        terms.limits().handshakeMillis(),
+                        terms.ingress().metrics());
         V1Service v1 = new V1Service(terms, loops);
         v1.start();
         Sv2Config sv2 = config.sv2();
         if (sv2 == null) {
-            return new Services(v1, null);
+            return new Services(terms, v1, null, tls);
         }
         V2Service v2 = new V2Service(terms, sv2.settings(), loops);
         v2.start();
@@ -45,7 +57,7 @@ final class Services implements AutoCloseable {
                 new ServerIdentity(sv2.authority(), ServerIdentity.DEFAULT_VALIDITY, terms.clock(), new SecureRandom()),
                 sv2.settings(),
                 terms.clock());
-        return new Services(v1, new Second(terms, sv2.settings(), v1, v2, desk));
+        return new Services(terms, v1, new Second(sv2.settings(), v2, desk), tls);
     }
 
     /** Stratum V2 in the clear is for this machine, and for networks of which the operator says that they are safe. */
@@ -53,13 +65,9 @@ final class Services implements AutoCloseable {
         return anywhere || address.isLoopbackAddress();
     }
 
-    /** Takes in an admitted connection, on its event loop. */
-    void welcome(Channel channel, InetAddress address) {
-        if (second == null) {
-            v1.serve(channel, address);
-        } else {
-            channel.pipeline().addLast(new Doorway(second, channel, address));
-        }
+    /** Takes in an admitted connection of that port, on its event loop. */
+    void welcome(Channel channel, InetAddress address, StratumPort port) {
+        channel.pipeline().addLast(new Doorway(this, port, channel, address));
     }
 
     void askToReconnect(int spreadMillis) {
@@ -76,5 +84,8 @@ final class Services implements AutoCloseable {
             second.v2().close();
         }
         v1.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

@@ -1,17 +1,22 @@
 package io.otedama.stratum;
 
-import io.netty.channel.ChannelHandler;
 import io.otedama.security.AddressRange;
+import io.otedama.security.TlsKeeper;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
+import io.otedama.spi.ComponentHealth.Status;
 import io.otedama.stratum.loop.Admission;
 import io.otedama.stratum.loop.ServerTerms;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
+import io.otedama.stratum.transport.ProxyGate;
 import io.otedama.stratum.transport.TcpListener;
 import io.otedama.stratum.v2.noise.AuthorityKey;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +42,9 @@ public final class StratumServer implements FrontEnd {
             EventLoops loops,
             ConnectionGate gate,
             Services services,
+            @Nullable TlsKeeper certificate,
             TcpListener listener,
-            InetSocketAddress localAddress,
+            List<InetSocketAddress> addresses,
             @Nullable InetSocketAddress sv2Address) {}
 
     @Override
@@ -66,42 +72,71 @@ public final class StratumServer implements FrontEnd {
         EventLoops loops =
                 new EventLoops(config.name(), config.acceptThreads(), config.eventLoops(), config.nativeTransport());
         Services services = null;
+        TlsKeeper certificate = null;
         try {
-            ConnectionGate gate = new ConnectionGate(
-                    config.limits(),
-                    config.exemptNetworks().stream().map(AddressRange::parse).toList());
+            certificate = config.tls() == null ? null : TlsKeeper.open(config.tls(), engine.clock(), "stratum.tls");
+            ConnectionGate gate = new ConnectionGate(config.limits(), networks(config.exemptNetworks()));
             ServerTerms terms = ServerTerms.of(config.limits(), engine, gate);
-            services = Services.open(config, terms, loops.loops());
-            running = listen(loops, gate, services, new Admission(terms));
-            LOG.info("{} listens on {} ({})", name(), running.localAddress(), loops.isEpoll() ? "epoll" : "nio");
+            services =
+                    Services.open(config, terms, loops.loops(), certificate == null ? null : certificate.keyManager());
+            running = listen(loops, terms, services, certificate);
+            if (certificate != null) {
+                certificate.start();
+            }
+            LOG.info("{} listens on {} ({})", name(), running.addresses(), loops.isEpoll() ? "epoll" : "nio");
         } catch (RuntimeException e) {
             if (services != null) {
                 services.close();
+            }
+            if (certificate != null) {
+                certificate.close();
             }
             loops.close();
             throw e;
         }
     }
 
-    private Running listen(EventLoops loops, ConnectionGate gate, Services services, Admission admission) {
+    private static List<AddressRange> networks(List<String> cidr) {
+        return cidr.stream().map(AddressRange::parse).toList();
+    }
+
+    private Running listen(EventLoops loops, ServerTerms terms, Services services, @Nullable TlsKeeper certificate) {
         TcpListener.SocketOptions options =
                 new TcpListener.SocketOptions(config.acceptThreads(), config.backlog(), config.sendBufferBytes());
         TcpListener listener = new TcpListener(loops, config.limits(), options);
-        ChannelHandler initializer = admission.initializer(services::welcome);
-        InetSocketAddress local = listener.bind(config.listen(), initializer);
-        Sv2Config sv2 = config.sv2();
-        InetSocketAddress own = sv2 == null ? null : sv2.listen();
-        return new Running(
-                loops, gate, services, listener, local, own == null ? null : listener.bind(own, initializer));
+        Admission admission = new Admission(terms);
+        ProxyGate proxies = new ProxyGate(
+                networks(config.proxies()),
+                ProxyGate.MAX_WAITING,
+                Math.min(ProxyGate.HEADER_MILLIS, config.limits().handshakeMillis()),
+                terms.ingress().metrics());
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (StratumPort port : config.ports()) {
+            addresses.add(listener.bind(port.listen(), new Entrance(proxies, admission, services, port)));
+        }
+        InetSocketAddress own = config.sv2() == null ? null : config.sv2().listen();
+        InetSocketAddress sv2 = own == null
+                ? null
+                : listener.bind(own, new Entrance(proxies, admission, services, StratumPort.of(own)));
+        return new Running(loops, terms.gate(), services, certificate, listener, List.copyOf(addresses), sv2);
     }
 
     /**
-     * The address in use, with the real port.
+     * The address in use, with the real port; of several ports the first.
      *
      * @throws IllegalStateException when the server does not run
      */
     public InetSocketAddress localAddress() {
-        return running().localAddress();
+        return running().addresses().get(0);
+    }
+
+    /**
+     * The addresses in use, in the order of the configured ports, with the real ports.
+     *
+     * @throws IllegalStateException when the server does not run
+     */
+    public List<InetSocketAddress> localAddresses() {
+        return running().addresses();
     }
 
     /**
@@ -165,6 +200,9 @@ public final class StratumServer implements FrontEnd {
             running = null;
             now.listener().close();
             now.services().close();
+            if (now.certificate() != null) {
+                now.certificate().close();
+            }
             now.loops().close();
             LOG.info("{} is closed", name());
         }
@@ -176,10 +214,29 @@ public final class StratumServer implements FrontEnd {
         if (now == null) {
             return ComponentHealth.down(name(), "not running");
         }
-        String detail =
-                now.gate().open() + " connections on port " + now.localAddress().getPort();
-        return draining
-                ? ComponentHealth.degraded(name(), detail + ", accepts no more")
-                : ComponentHealth.up(name(), detail);
+        int open = now.gate().open();
+        String detail = open + " connections on " + (now.addresses().size() == 1 ? "port " : "ports ")
+                + now.addresses().stream()
+                        .map(address -> Integer.toString(address.getPort()))
+                        .collect(Collectors.joining(", "));
+        ComponentHealth health = (draining
+                        ? ComponentHealth.degraded(name(), detail + ", accepts no more")
+                        : ComponentHealth.up(name(), detail))
+                .with("connections", open);
+        return now.certificate() == null
+                ? health
+                : withCertificate(health, now.certificate().health());
+    }
+
+    private static ComponentHealth withCertificate(ComponentHealth health, ComponentHealth tls) {
+        boolean well = tls.status() == Status.UP;
+        return new ComponentHealth(
+                        health.component(),
+                        well ? health.status() : Status.DEGRADED,
+                        well ? health.detail() : health.detail() + "; TLS: " + tls.detail(),
+                        health.facts(),
+                        health.parts())
+                .with(TlsKeeper.EXPIRES_FACT, tls.facts().getOrDefault(TlsKeeper.EXPIRES_FACT, ""))
+                .with(tls);
     }
 }

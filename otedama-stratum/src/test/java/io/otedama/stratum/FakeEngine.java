@@ -6,6 +6,7 @@ import io.otedama.session.IngressLane;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerIngress;
 import io.otedama.session.MinerSession;
+import io.otedama.session.PortDifficulty;
 import io.otedama.session.ReplyQueue;
 import io.otedama.session.SessionTerms;
 import io.otedama.session.ShareSubmission;
@@ -140,7 +141,7 @@ public final class FakeEngine implements MinerIngress {
         return metrics.snapshot().counters().getOrDefault(name, 0L);
     }
 
-    MinerSession newSession(MinerConnection connection) {
-        return new MinerSession(connection, nextExtranonce.getAndIncrement(), terms());
+    MinerSession newSession(MinerConnection connection, PortDifficulty port) {
+        return new MinerSession(connection, nextExtranonce.getAndIncrement(), terms(), port);
     }
 }

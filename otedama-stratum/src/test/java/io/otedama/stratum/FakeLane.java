@@ -5,6 +5,7 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
+import io.otedama.session.PortDifficulty;
 import io.otedama.session.ReplyQueue;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
@@ -27,11 +28,11 @@ public final class FakeLane implements IngressLane {
     }
 
     @Override
-    public @Nullable MinerSession connect(MinerConnection connection) {
+    public @Nullable MinerSession connect(MinerConnection connection, PortDifficulty port) {
         if (engine.full) {
             return null;
         }
-        MinerSession session = engine.newSession(connection);
+        MinerSession session = engine.newSession(connection, port);
         sessions.add(session);
         return session;
     }

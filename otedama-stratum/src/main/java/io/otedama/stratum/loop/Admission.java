@@ -1,12 +1,8 @@
 package io.otedama.stratum.loop;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.otedama.security.AddressVerdict;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,26 +18,12 @@ public final class Admission {
     }
 
     /**
-     * Sets up accepted connections, each on its own event loop.
+     * Lets a connection in, or closes it. On its event loop.
      *
+     * @param address of the client itself, also behind a proxy: what it is counted by
      * @param protocol takes over what was admitted: it says {@code leave} to the gate when the connection ends
      */
-    public ChannelHandler initializer(BiConsumer<Channel, InetAddress> protocol) {
-        return new ChannelInitializer<Channel>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                admit(channel, protocol);
-            }
-        };
-    }
-
-    private void admit(Channel channel, BiConsumer<Channel, InetAddress> protocol) {
-        SocketAddress remote = channel.remoteAddress();
-        if (!(remote instanceof InetSocketAddress from) || from.getAddress() == null) {
-            refuse(channel);
-            return;
-        }
-        InetAddress address = from.getAddress();
+    public void admit(Channel channel, InetAddress address, BiConsumer<Channel, InetAddress> protocol) {
         AddressVerdict verdict = terms.gate().enter(address);
         if (verdict == AddressVerdict.ADMITTED) {
             protocol.accept(channel, address);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
+import io.otedama.session.PortDifficulty;
 import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.loop.LoopConnection;
 import io.otedama.stratum.transport.LineDecoder;
@@ -27,22 +28,23 @@ final class V1Connection extends LoopConnection<EncodedJob> implements LineSink,
     private final V1Shares shares;
     private final V1Dialog dialog;
 
-    V1Connection(V1Loop loop, Channel channel, InetAddress address) {
-        this(loop, channel, address, new IdTable(loop.terms().limits().maxOddIds()));
+    V1Connection(V1Loop loop, Channel channel, InetAddress address, PortDifficulty port) {
+        this(loop, channel, address, port, new IdTable(loop.terms().limits().maxOddIds()));
     }
 
-    private V1Connection(V1Loop loop, Channel channel, InetAddress address, IdTable ids) {
-        this(loop, channel, address, ids, new V1Outbound(channel, ids, loop.scratch().replyHead));
+    private V1Connection(V1Loop loop, Channel channel, InetAddress address, PortDifficulty port, IdTable ids) {
+        this(loop, channel, address, port, ids, new V1Outbound(channel, ids, loop.scratch().replyHead));
     }
 
-    private V1Connection(V1Loop loop, Channel channel, InetAddress address, IdTable ids, V1Outbound out) {
+    private V1Connection(
+            V1Loop loop, Channel channel, InetAddress address, PortDifficulty port, IdTable ids, V1Outbound out) {
         super(loop, channel, address, out);
         StratumLimits limits = loop.terms().limits();
         this.loop = loop;
         this.out = out;
         this.decoder = new LineDecoder(limits.maxLineBytes(), limits.maxPendingInboundBytes(), loop.scratch().line);
         AuthorizedWorkers workers = new AuthorizedWorkers();
-        this.session = new V1Session(loop, out, workers, this);
+        this.session = new V1Session(loop, out, workers, this, port);
         this.shares = new V1Shares(loop, out, ids, workers);
         this.dialog = new V1Dialog(loop, out, ids, session, shares);
     }

@@ -3,6 +3,7 @@ package io.otedama.stratum.v1;
 import io.otedama.chain.ShareTarget;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
+import io.otedama.session.PortDifficulty;
 import io.otedama.session.Worker;
 import io.otedama.spi.MiningJob;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class V1Session {
     private final V1Outbound out;
     private final AuthorizedWorkers workers;
     private final MinerConnection connection;
+    private final PortDifficulty port;
 
     private @Nullable MinerSession session;
     private boolean subscribed;
@@ -28,18 +30,19 @@ final class V1Session {
     private boolean held;
     private boolean heldClean;
 
-    V1Session(V1Loop loop, V1Outbound out, AuthorizedWorkers workers, MinerConnection connection) {
+    V1Session(V1Loop loop, V1Outbound out, AuthorizedWorkers workers, MinerConnection connection, PortDifficulty port) {
         this.loop = loop;
         this.out = out;
         this.workers = workers;
         this.connection = connection;
+        this.port = port;
     }
 
     /** The engine's session, opened when first needed; null when the pool takes no more. */
     @Nullable
     MinerSession open() {
         if (session == null) {
-            session = loop.lane().connect(connection);
+            session = loop.lane().connect(connection, port);
         }
         return session;
     }

@@ -114,7 +114,7 @@ final class ChannelOpening {
         }
         int maxInFlight = loop.terms().limits().maxInFlightSubmits();
         MiningChannel channel = new MiningChannel(channels.nextId(), extended, ownWork, connection, maxInFlight);
-        MinerSession session = loop.lane().connect(channel);
+        MinerSession session = loop.lane().connect(channel, connection.port());
         if (session == null) {
             return refuse(requestId, "pool-takes-no-more-channels");
         }

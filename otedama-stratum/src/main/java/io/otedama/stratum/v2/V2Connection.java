@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.otedama.job.CustomJobs;
 import io.otedama.security.StrikeCounter;
 import io.otedama.security.StrikeVerdict;
+import io.otedama.session.PortDifficulty;
 import io.otedama.spi.MiningJob;
 import io.otedama.stratum.loop.LoopConnection;
 import io.otedama.stratum.v2.frame.FrameCipher;
@@ -33,6 +34,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     private final V2Loop loop;
     private final V2Outbound out;
+    private final PortDifficulty port;
     private final FrameDecoder decoder;
     private final ChannelTable channels;
     private final ChannelShares shares;
@@ -41,16 +43,18 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private Dialog dialog;
     private @Nullable ChannelOpening opening;
 
-    V2Connection(V2Loop loop, Channel channel, InetAddress address, V2Ciphers ciphers) {
-        this(loop, channel, address, ciphers.in(), outbound(loop, channel, ciphers.out()));
+    V2Connection(V2Loop loop, Channel channel, InetAddress address, PortDifficulty port, V2Ciphers ciphers) {
+        this(loop, channel, address, port, ciphers.in(), outbound(loop, channel, ciphers.out()));
     }
 
     private static V2Outbound outbound(V2Loop loop, Channel channel, FrameCipher cipher) {
         return new V2Outbound(channel, cipher, loop.buffers(), loop.writer());
     }
 
-    private V2Connection(V2Loop loop, Channel channel, InetAddress address, FrameCipher in, V2Outbound out) {
+    private V2Connection(
+            V2Loop loop, Channel channel, InetAddress address, PortDifficulty port, FrameCipher in, V2Outbound out) {
         super(loop, channel, address, out);
+        this.port = port;
         this.loop = loop;
         this.out = out;
         this.decoder = new FrameDecoder(in, Sv2Settings.MAX_PAYLOAD_BYTES, loop.buffers(), this);
@@ -138,6 +142,11 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     }
 
     // ---- the engine
+
+    /** What the port of this connection says about difficulty. */
+    PortDifficulty port() {
+        return port;
+    }
 
     @Override
     protected boolean isStarted() {

@@ -2,6 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.otedama.session.PortDifficulty;
 import io.otedama.spi.MiningJob;
 import io.otedama.stratum.loop.MinerService;
 import io.otedama.stratum.loop.ServerTerms;
@@ -33,13 +34,13 @@ public final class V2Service extends MinerService<V2Job, V2Loop> {
      * @param ciphers what the handshake agreed on
      */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that never was
-    public void serve(Channel channel, InetAddress address, V2Ciphers ciphers) {
+    public void serve(Channel channel, InetAddress address, PortDifficulty port, V2Ciphers ciphers) {
         V2Loop loop = loopOf(channel);
         if (loop == null) {
             terms.gate().leave(address);
             channel.close();
         } else {
-            channel.pipeline().addLast(new V2Connection(loop, channel, address, ciphers));
+            channel.pipeline().addLast(new V2Connection(loop, channel, address, port, ciphers));
         }
     }
 }

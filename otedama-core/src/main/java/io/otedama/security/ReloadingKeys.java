@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A handshake asks three times: for an alias, for the chain of that alias, for the key of that alias. So that no chain is
  * ever used with another key, an alias names one material, and the one before the newest is kept for handshakes under way.
  */
-public final class ReloadingKeyManager extends X509ExtendedKeyManager {
+public final class ReloadingKeys extends X509ExtendedKeyManager {
     private volatile Generation newest;
 
-    public ReloadingKeyManager(TlsMaterial first) {
+    public ReloadingKeys(TlsMaterial first) {
         newest = new Generation(0, first, null);
     }
 
