@@ -1,6 +1,7 @@
 package io.otedama;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.security.Guard;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.Worker;
 import io.otedama.session.WorkerTable;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class LiveControl implements PoolControl {
     private final WorkerTable workers;
     private final List<FrontEnd> frontEnds;
+    private final Guard guard;
     private final AttackWatch attacks;
 
-    LiveControl(WorkerTable workers, List<FrontEnd> frontEnds, AttackWatch attacks) {
+    LiveControl(WorkerTable workers, List<FrontEnd> frontEnds, Guard guard, AttackWatch attacks) {
+        this.guard = guard;
         this.attacks = attacks;
         this.workers = workers;
         this.frontEnds = frontEnds;
@@ -24,22 +27,22 @@ final class LiveControl implements PoolControl {
 
     @Override
     public List<Ban> bans() {
-        return List.of();
+        return guard.bans(MAX_LISTED_BANS);
     }
 
     @Override
     public Ban ban(String network, Duration duration, String reason) {
-        throw new IllegalArgumentException("this pool has no guard");
+        return guard.ban(network, duration, reason);
     }
 
     @Override
     public boolean unban(String network) {
-        return false;
+        return guard.unban(network);
     }
 
     @Override
     public Optional<Standing> standing(String addressOrWorker) {
-        return Optional.empty();
+        return guard.standing(addressOrWorker);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.otedama.event.EventBus;
 import io.otedama.event.PoolEvent;
 import io.otedama.event.PoolListener;
 import io.otedama.payment.PayoutRun;
+import io.otedama.security.Guard;
 import io.otedama.spi.PoolControl;
 import io.otedama.spi.PoolQuery;
 import io.otedama.spi.QueryStore;
@@ -129,6 +130,12 @@ public final class Pool implements AutoCloseable {
         return pool == null ? Optional.empty() : Optional.of(pool.control());
     }
 
+    /** Who is let in, and what is known of whom: for faces beside the front ends; empty before the pool has started. Any thread. */
+    public Optional<Guard> guard() {
+        RunningPool pool = running;
+        return pool == null ? Optional.empty() : Optional.of(pool.guard.guard());
+    }
+
     /** Hears of every later event, on the pool's event thread. Any thread. */
     public void addListener(PoolListener listener) {
         events.add(listener);
@@ -186,6 +193,7 @@ public final class Pool implements AutoCloseable {
         AutoCloseableQuietly.close(settings.ledgerStore);
         AutoCloseableQuietly.close(settings.journal);
         AutoCloseableQuietly.close(settings.sessionStore);
+        AutoCloseableQuietly.close(settings.guardStore);
     }
 
     private void end(PoolState last) {

@@ -12,6 +12,7 @@ import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.GuardConfig;
 import io.otedama.security.detect.DetectionConfig;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.StaticVardiff;
@@ -19,6 +20,7 @@ import io.otedama.session.VardiffPolicy;
 import io.otedama.snapshot.SnapshotPolicy;
 import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
+import io.otedama.spi.GuardStore;
 import io.otedama.spi.LedgerStore;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MinerAuthenticator;
@@ -151,6 +153,18 @@ public final class PoolBuilder extends PoolSettings {
      */
     public PoolBuilder ledgerStore(LedgerStore store) {
         ledgerStore = store;
+        return this;
+    }
+
+    /** Limits, points and lists of the guard; default: {@link GuardConfig#defaults}. */
+    public PoolBuilder guard(GuardConfig config) {
+        guard = config;
+        return this;
+    }
+
+    /** Keeps bans and what led to them over a restart. The pool owns it. Default: a restart forgets them. */
+    public PoolBuilder guardStore(GuardStore store) {
+        guardStore = store;
         return this;
     }
 

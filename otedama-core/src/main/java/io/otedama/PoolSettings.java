@@ -11,6 +11,7 @@ import io.otedama.payment.PaymentPolicy;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.GuardConfig;
 import io.otedama.security.detect.DetectionConfig;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.PoissonVardiff;
@@ -21,6 +22,7 @@ import io.otedama.snapshot.SnapshotPolicy;
 import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
 import io.otedama.spi.CoinbaseSplitSource.CoinbaseSplit;
+import io.otedama.spi.GuardStore;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.LedgerStore;
 import io.otedama.spi.MetricsSink;
@@ -61,6 +63,11 @@ abstract class PoolSettings {
 
     @Nullable
     SessionStore sessionStore;
+
+    @Nullable
+    GuardStore guardStore;
+
+    GuardConfig guard = GuardConfig.defaults();
 
     @Nullable
     LedgerStore ledgerStore;

@@ -54,6 +54,7 @@ final class RunningPool {
     private final WorkerTable workers;
     private final StartPatience patience;
     private final @Nullable SessionKeeper sessions;
+    final PoolGuard guard;
     private final AttackWatch attacks;
 
     private @Nullable Network network;
@@ -76,6 +77,7 @@ final class RunningPool {
         this.sessions = settings.sessionStore == null
                 ? null
                 : new SessionKeeper(settings.sessionStore, workers, settings.clock);
+        this.guard = new PoolGuard(settings, events);
         this.attacks = new AttackWatch(settings, workers, events, errors);
         this.patience = new StartPatience(node, settings.startTimeout);
     }
@@ -124,6 +126,7 @@ final class RunningPool {
         if (sessions != null) {
             sessions.start();
         }
+        guard.start();
         if (settings.store != null) {
             StoreProjector follow = new StoreProjector(settings.journal, settings.store);
             projector = follow;
@@ -154,6 +157,7 @@ final class RunningPool {
         PipelineIngress entry = new PipelineIngress(
                 ring, terms, jobs, new ExtranonceAllocator(settings.extranonce), pow, settings.metrics);
         ingress = entry;
+        entry.protect(guard.guard());
         entry.offer(factory.customJobs(jobs));
         publishing.attach(entry);
         settings.frontEnds.forEach(frontEnd -> frontEnd.attach(entry));
@@ -236,6 +240,7 @@ final class RunningPool {
         if (sessions != null) {
             all.add(sessions.health());
         }
+        all.addAll(guard.health());
         if (payouts != null) {
             all.add(payouts.health());
         }
@@ -243,7 +248,7 @@ final class RunningPool {
     }
 
     PoolControl control() {
-        return new LiveControl(workers, settings.frontEnds, attacks);
+        return new LiveControl(workers, settings.frontEnds, guard.guard(), attacks);
     }
 
     @Nullable
@@ -278,6 +283,7 @@ final class RunningPool {
         AutoCloseableQuietly.close(books);
         AutoCloseableQuietly.close(pipeline);
         AutoCloseableQuietly.close(sessions);
+        AutoCloseableQuietly.close(guard);
         AutoCloseableQuietly.close(node);
         AutoCloseableQuietly.close(projector);
         AutoCloseableQuietly.close(settings.store);

@@ -60,6 +60,7 @@ class ArchitectureTest {
             "io.otedama.block.BlockTracker", "one periodic task, nothing else is ever queued",
             "io.otedama.security.TlsKeeper", "one periodic task, nothing else is ever queued",
             "io.otedama.session.SessionKeeper", "one periodic task, nothing else is ever queued",
+            "io.otedama.security.GuardKeeper", "one periodic task, nothing else is ever queued",
             "io.otedama.snapshot.SnapshotKeeper", "one periodic task, nothing else is ever queued");
 
     private static final JavaClasses CLASSES = HouseRules.mainClasses();

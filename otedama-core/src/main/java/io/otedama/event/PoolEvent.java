@@ -40,6 +40,21 @@ public sealed interface PoolEvent {
     record StateChanged(long epochMillis, String state) implements PoolEvent {}
 
     /**
+     * Somebody is not let in for some time.
+     *
+     * @param network an address or a network; of a single worker from there, {@code ADDRESS WORKER}
+     * @param untilMillis milliseconds since 1970
+     */
+    record Banned(long epochMillis, String network, long untilMillis, String reason) implements PoolEvent {}
+
+    /**
+     * The operator ended a ban.
+     *
+     * @param network as it was banned
+     */
+    record BanLifted(long epochMillis, String network) implements PoolEvent {}
+
+    /**
      * Statistics have noticed something about a worker, an account or an address. Nobody is banned by it.
      *
      * @param kind such as {@code BLOCK_WITHHOLDING}

@@ -5,6 +5,7 @@ import io.otedama.job.ExtranonceAllocator;
 import io.otedama.job.Job;
 import io.otedama.job.JobTable;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.Guard;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerIngress;
 import io.otedama.session.ReplyQueue;
@@ -27,6 +28,7 @@ public final class PipelineIngress implements MinerIngress {
     private final LaneContext context;
     private final MetricsSink metrics;
     private volatile @Nullable CustomJobs customJobs;
+    private volatile @Nullable Guard guard;
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
 
     public PipelineIngress(
@@ -39,6 +41,17 @@ public final class PipelineIngress implements MinerIngress {
         this.pipeline = pipeline;
         this.context = new LaneContext(terms, jobs, extranonces, algorithm);
         this.metrics = metrics;
+    }
+
+    /** Before the first front end is attached: the guard of the pool. */
+    public void protect(Guard poolGuard) {
+        guard = poolGuard;
+    }
+
+    @Override
+    public Guard guard() {
+        Guard own = guard;
+        return own == null ? MinerIngress.super.guard() : own;
     }
 
     /** Before the first front end is attached: miners may bring work of their own. */

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * may for an instant seem taken.
  */
 public final class AddressCounter {
-    private static final int IPV4_BYTES = 4;
-    private static final int IPV6_BYTES = 16;
-    private static final int PREFIX_BYTES = 8;
-
     private final int maxPerAddress;
     private final int maxTotal;
     private final AtomicInteger total = new AtomicInteger();
@@ -112,30 +108,5 @@ public final class AddressCounter {
             open = total.get();
         }
         return false;
-    }
-
-    /** What is counted as one: an IPv4 address, or the first half of an IPv6 address. */
-    private record Source(boolean v6, long bits) {
-        static Source of(byte[] address) {
-            if (address.length == IPV4_BYTES) {
-                return new Source(false, bits(address, 0, IPV4_BYTES));
-            }
-            if (address.length != IPV6_BYTES) {
-                throw new IllegalArgumentException("an address has 4 or 16 bytes, found " + address.length);
-            }
-            long prefix = bits(address, 0, PREFIX_BYTES);
-            boolean mapped = prefix == 0 && bits(address, PREFIX_BYTES, IPV4_BYTES) == 0xffffL;
-            return mapped
-                    ? new Source(false, bits(address, IPV6_BYTES - IPV4_BYTES, IPV4_BYTES))
-                    : new Source(true, prefix);
-        }
-
-        private static long bits(byte[] bytes, int offset, int length) {
-            long value = 0;
-            for (int i = 0; i < length; i++) {
-                value = value << 8 | (bytes[offset + i] & 0xff);
-            }
-            return value;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.otedama.security;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /** A network in CIDR notation: {@code 10.0.0.0/8}, {@code ::1/128}; without a slash one address. Never asks DNS. */
 public final class AddressRange {
@@ -11,6 +12,9 @@ public final class AddressRange {
     private AddressRange(byte[] network, int prefixBits) {
         this.network = network;
         this.prefixBits = prefixBits;
+        for (int i = 0; i < network.length; i++) {
+            network[i] &= (byte) mask(i);
+        }
     }
 
     /**
@@ -35,16 +39,68 @@ public final class AddressRange {
     }
 
     public boolean contains(InetAddress candidate) {
-        byte[] bytes = candidate.getAddress();
-        if (bytes.length != network.length) {
+        return contains(candidate.getAddress());
+    }
+
+    /**
+     * @param candidate 4 or 16 bytes, most significant first
+     */
+    public boolean contains(byte[] candidate) {
+        if (candidate.length != network.length) {
             return false;
         }
-        for (int bit = 0; bit < prefixBits; bit += 8) {
-            int mask = prefixBits - bit >= 8 ? 0xff : 0xff << (8 - (prefixBits - bit)) & 0xff;
-            if (((bytes[bit / 8] ^ network[bit / 8]) & mask) != 0) {
+        for (int i = 0; 8 * i < prefixBits; i++) {
+            if (((candidate[i] ^ network[i]) & mask(i)) != 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** True when every address of the other network is one of this. */
+    public boolean containsAll(AddressRange other) {
+        return other.prefixBits >= prefixBits && contains(other.network);
+    }
+
+    /** Leading bits that all its addresses share. */
+    public int prefixBits() {
+        return prefixBits;
+    }
+
+    public boolean isIpv6() {
+        return network.length > 4;
+    }
+
+    /** A copy, 4 or 16 bytes, most significant first. */
+    public byte[] firstAddress() {
+        return network.clone();
+    }
+
+    private int mask(int index) {
+        int bits = Math.min(8, Math.max(0, prefixBits - 8 * index));
+        return 0xff << (8 - bits) & 0xff;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRange range
+                && range.prefixBits == prefixBits
+                && Arrays.equals(range.network, network);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(network) + prefixBits;
+    }
+
+    /** The network in numbers; the prefix only where it says something: {@code 203.0.113.7}, {@code 10.0.0.0/8}. */
+    @Override
+    public String toString() {
+        try {
+            String address = InetAddress.getByAddress(network).getHostAddress();
+            return prefixBits == 8 * network.length ? address : address + "/" + prefixBits;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 and 16 bytes always are an address", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.otedama.session;
 
 import io.otedama.job.CustomJobs;
+import io.otedama.security.Guard;
 import io.otedama.spi.JobListener;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MiningJob;
@@ -34,6 +35,14 @@ public interface MinerIngress {
     /** Makes jobs of what miners select themselves; null when this pool takes no such work. */
     default @Nullable CustomJobs customJobs() {
         return null;
+    }
+
+    /**
+     * The guard of this pool; unless overridden a new one with default limits, so ask once. Every edge of one pool should have
+     * the same.
+     */
+    default Guard guard() {
+        return Guard.withDefaults(clock(), metrics());
     }
 
     PoolClock clock();

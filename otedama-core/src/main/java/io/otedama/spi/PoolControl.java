@@ -18,6 +18,7 @@ public interface PoolControl {
      * Refuses a network from now on and ends its connections.
      *
      * @param network an address or a CIDR network, {@code 203.0.113.7} or {@code 203.0.113.0/24}
+     * @param duration more than nothing, at most ten years
      * @param reason for people, at most 200 characters
      * @throws IllegalArgumentException when it is no network, or it is exempt
      */
@@ -33,7 +34,7 @@ public interface PoolControl {
     /**
      * What the guard knows of an address or of a worker, and why.
      *
-     * @param addressOrWorker an IP address, else the user name of a worker
+     * @param addressOrWorker an IP address, a banned network, the user name of a worker, or {@code ADDRESS WORKER}
      * @return empty when nothing is known of it
      */
     Optional<Standing> standing(String addressOrWorker);
@@ -53,7 +54,8 @@ public interface PoolControl {
     void drain();
 
     /**
-     * @param network as refused
+     * @param network as refused: {@code 203.0.113.7}, {@code 203.0.113.0/24}; of a single worker from an address, {@code
+     *     203.0.113.7 WORKER}
      * @param sinceMillis milliseconds since 1970
      * @param untilMillis milliseconds since 1970
      * @param times how often it has been banned, this one included

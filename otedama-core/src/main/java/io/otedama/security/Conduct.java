@@ -1,0 +1,156 @@
+package io.otedama.security;
+
+import io.otedama.spi.PoolControl.StandingEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has done lately, good and bad, in thousandths of a point; both are forgotten by halves. Bad is judged
+ * against good: a miner of whom one share in twenty is stale is a good miner, one of whom every share is stale is not, however
+ * slowly they send. The owner of the object locks it.
+ *
+ * <pre>
+ *   excess = bad - good * tolerance      the ladder's step is that of the excess; a step is asked for once on the way up
+ * </pre>
+ */
+final class Conduct {
+    private static final long POINT = 1_000;
+    private static final Misbehaviour[] KINDS = Misbehaviour.values();
+
+    private final GuardConfig config;
+    private long good;
+    private long bad;
+    private long atMillis;
+    private GuardStep step = GuardStep.NONE;
+
+    private int @Nullable [] times;
+    private long @Nullable [] lastMillis;
+    private long accepted;
+    private long acceptedMillis;
+
+    Conduct(GuardConfig config, long nowMillis) {
+        this.config = config;
+        this.atMillis = nowMillis;
+    }
+
+    private void forget(long nowMillis) {
+        long steps = HalfLife.steps(nowMillis - atMillis, config.halfLifeMillis());
+        if (steps > 0) {
+            good = HalfLife.left(good, steps);
+            bad = HalfLife.left(bad, steps);
+            atMillis += steps * HalfLife.stepMillis(config.halfLifeMillis());
+        }
+    }
+
+    /** So many shares were accepted. */
+    void praise(long shares, long nowMillis) {
+        forget(nowMillis);
+        good = Math.min(good + shares * POINT, config.maxGoodPoints() * POINT);
+        accepted += shares;
+        acceptedMillis = nowMillis;
+    }
+
+    /** One more misbehaviour; returns the step it leads to, NONE when that was asked for already. */
+    GuardStep blame(Misbehaviour kind, long nowMillis) {
+        forget(nowMillis);
+        bad = Math.min(bad + config.pointsOf(kind) * POINT, HalfLife.MAX_AMOUNT);
+        note(kind, 1, nowMillis);
+        GuardStep reached = config.ladder().stepAt(excess());
+        boolean news = reached.isAbove(step);
+        step = reached;
+        return news ? reached : GuardStep.NONE;
+    }
+
+    private void note(Misbehaviour kind, int count, long nowMillis) {
+        int[] counts = times;
+        long[] last = lastMillis;
+        if (counts == null || last == null) {
+            counts = new int[KINDS.length];
+            last = new long[KINDS.length];
+            times = counts;
+            lastMillis = last;
+        }
+        int place = kind.ordinal();
+        counts[place] = Math.max(counts[place] + count, counts[place]); // stays at its highest
+        last[place] = Math.max(last[place], nowMillis);
+    }
+
+    private long excess() {
+        return (bad - good * config.tolerancePermille() / 1_000) / POINT;
+    }
+
+    /** Points of misbehaviour that no good work excuses; 0 or more. */
+    long excess(long nowMillis) {
+        forget(nowMillis);
+        return Math.max(excess(), 0);
+    }
+
+    /** Good less bad, in points. */
+    long score(long nowMillis) {
+        forget(nowMillis);
+        return (good - bad) / POINT;
+    }
+
+    /** The step it has come to, as far as it is not forgotten. */
+    GuardStep step(long nowMillis) {
+        return config.ladder().stepAt(excess(nowMillis)).atMost(step);
+    }
+
+    boolean hasAcceptedSince(long millis) {
+        return accepted > 0 && acceptedMillis >= millis;
+    }
+
+    /** The slate is clean; what happened is still remembered, to be explained. */
+    void forgive(long nowMillis) {
+        bad = 0;
+        step = GuardStep.NONE;
+        forget(nowMillis);
+    }
+
+    /** What it was when a store kept it. */
+    void restore(long goodMilli, long badMilli, GuardStep lastStep, long millis, List<StandingEvent> events) {
+        good = Math.min(Math.max(goodMilli, 0), config.maxGoodPoints() * POINT);
+        bad = Math.min(Math.max(badMilli, 0), HalfLife.MAX_AMOUNT);
+        step = lastStep;
+        atMillis = millis;
+        for (StandingEvent event : events) {
+            for (Misbehaviour kind : KINDS) {
+                if (kind.name().equals(event.kind())) {
+                    note(kind, (int) Math.min(event.times(), Integer.MAX_VALUE), event.epochMillis());
+                }
+            }
+        }
+    }
+
+    long goodMilli() {
+        return good;
+    }
+
+    long badMilli() {
+        return bad;
+    }
+
+    long atMillis() {
+        return atMillis;
+    }
+
+    /** What moved the score, newest first. */
+    List<StandingEvent> events() {
+        List<StandingEvent> all = new ArrayList<>();
+        if (accepted > 0) {
+            all.add(new StandingEvent(acceptedMillis, "ACCEPTED_SHARE", accepted, accepted));
+        }
+        int[] counts = times;
+        long[] last = lastMillis;
+        for (int i = 0; counts != null && last != null && i < KINDS.length; i++) {
+            if (counts[i] > 0) {
+                all.add(new StandingEvent(
+                        last[i], KINDS[i].name(), counts[i], -(long) counts[i] * config.pointsOf(KINDS[i])));
+            }
+        }
+        all.sort(Comparator.comparingLong(StandingEvent::epochMillis).reversed());
+        return all;
+    }
+}

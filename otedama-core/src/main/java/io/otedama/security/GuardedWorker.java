@@ -1,0 +1,87 @@
+package io.otedama.security;
+
+import org.jspecify.annotations.Nullable;
+
+/** The guard's hand on one worker of a {@link GuardedConnection}, on the connection's thread. A share costs an addition. */
+public final class GuardedWorker {
+    /** A worker of an exempt network: nothing is counted. */
+    static final GuardedWorker EXEMPT = new GuardedWorker(null, null);
+
+    private final @Nullable GuardedConnection connection;
+    private final @Nullable WorkerEntry entry;
+    private int shares;
+    private int accepted;
+    private boolean banned;
+
+    GuardedWorker(@Nullable GuardedConnection connection, @Nullable WorkerEntry entry) {
+        this.connection = connection;
+        this.entry = entry;
+        if (entry != null) {
+            entry.used(1);
+        }
+    }
+
+    boolean isCalled(String name) {
+        return entry != null && entry.key().worker().equals(name);
+    }
+
+    /** A share was sent. */
+    public void onShare(long nowNs) {
+        if (entry != null && ++shares >= GuardedConnection.BATCH_SHARES) {
+            settle(nowNs);
+        }
+    }
+
+    /** A share was accepted. */
+    public void onAccepted() {
+        GuardedConnection on = connection;
+        if (on != null) {
+            accepted++;
+            on.countAccepted();
+        }
+    }
+
+    /** A share was refused, or the worker misbehaved otherwise; what is to be done about it. */
+    public GuardStep onMisbehaviour(Misbehaviour kind) {
+        GuardedConnection on = connection;
+        WorkerEntry worker = entry;
+        return on == null || worker == null ? GuardStep.NONE : on.blame(this, worker, kind);
+    }
+
+    /** True while it may not mine here. */
+    public boolean isBanned() {
+        return banned;
+    }
+
+    void ban() {
+        banned = true;
+    }
+
+    void look(long nowMillis) {
+        GuardedConnection on = connection;
+        WorkerEntry worker = entry;
+        if (on != null && worker != null) {
+            WorkerEntry.Key key = worker.key();
+            banned = on.bans().of(key.source(), key.worker(), nowMillis) != null;
+        }
+    }
+
+    void settle(long nowNs) {
+        GuardedConnection on = connection;
+        WorkerEntry worker = entry;
+        if (on != null && worker != null && (shares | accepted) != 0) {
+            int sent = shares;
+            int good = accepted;
+            shares = 0;
+            accepted = 0;
+            on.settle(worker, sent, good, nowNs);
+        }
+    }
+
+    void leave(long nowNs) {
+        settle(nowNs);
+        if (entry != null) {
+            entry.used(-1);
+        }
+    }
+}

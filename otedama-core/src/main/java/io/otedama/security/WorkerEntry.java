@@ -1,0 +1,90 @@
+package io.otedama.security;
+
+/** One worker as it comes from one source: its conduct and its bucket of shares. Any thread. */
+final class WorkerEntry implements BoundedTable.Ranked {
+    private static final long IN_USE = 1L << 32;
+
+    /** Which worker of which source. */
+    record Key(Source source, String worker) {}
+
+    private final Key key;
+    private final AddressEntry address;
+    private final GuardConfig config;
+    private final Conduct conduct;
+    private long sharesFullAtNs;
+    private int uses;
+    private boolean bad;
+
+    WorkerEntry(Key key, AddressEntry address, GuardConfig config, long nowNs, long nowMillis) {
+        this.key = key;
+        this.address = address;
+        this.config = config;
+        this.conduct = new Conduct(config, nowMillis);
+        this.sharesFullAtNs = nowNs;
+        address.workerKnown(1);
+    }
+
+    Key key() {
+        return key;
+    }
+
+    AddressEntry address() {
+        return address;
+    }
+
+    synchronized void used(int change) {
+        uses += change;
+    }
+
+    /** Shares were sent; returns how long the worker should wait before the next. */
+    synchronized long charge(long shares, long nowNs) {
+        sharesFullAtNs = config.workerShares().fullAtAfter(sharesFullAtNs, shares, nowNs);
+        return config.workerShares().debtNs(sharesFullAtNs, nowNs);
+    }
+
+    synchronized void praise(long shares, long nowMillis) {
+        conduct.praise(shares, nowMillis);
+        noteBad(nowMillis);
+    }
+
+    synchronized GuardStep blame(Misbehaviour kind, long nowMillis) {
+        GuardStep step = conduct.blame(kind, nowMillis);
+        noteBad(nowMillis);
+        return step;
+    }
+
+    private void noteBad(long nowMillis) {
+        boolean now = conduct.step(nowMillis) != GuardStep.NONE;
+        if (now != bad) {
+            bad = now;
+            address.workerIsBad(now ? 1 : -1);
+        }
+    }
+
+    /** Banned or unbanned: begins anew, but stays bad in the eyes of its address while the ban lasts. */
+    synchronized void forgive(long nowMillis, boolean banned) {
+        conduct.forgive(nowMillis);
+        if (!banned) {
+            noteBad(nowMillis);
+        }
+    }
+
+    synchronized void forgotten() {
+        address.workerKnown(-1);
+        if (bad) {
+            bad = false;
+            address.workerIsBad(-1);
+        }
+    }
+
+    /** Lock this object while reading it. */
+    Conduct conduct() {
+        return conduct;
+    }
+
+    @Override
+    public synchronized long interest(long nowNs, long nowMillis) {
+        long busy = sharesFullAtNs - nowNs > 0 ? 1 : 0;
+        return busy + 2 * conduct.excess(nowMillis) + (uses > 0 ? IN_USE : 0);
+    }
+}
