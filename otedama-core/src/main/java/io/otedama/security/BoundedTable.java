@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * shelves with a lock each, held for some hundred nanoseconds.
  *
  * <pre>
- *   key --hash--&gt; shelf:  slot slot slot [slot slot … slot] slot slot
- *                                         \-- a new key: of the next {@value #SAMPLE}, the first without interest,
- *                                             else the one of least interest, makes room; the hand moves on
+ *   key --hash--&gt; shelf:  slot slot slot … slot slot
+ *                           \-- a new key: of {@value #SAMPLE} across the shelf, the first without interest, else the one of
+ *                               least interest, makes room; the hand moves on
  * </pre>
  */
 final class BoundedTable<K, E extends BoundedTable.Ranked> {
     /** Entries that are looked at for one to forget. */
     static final int SAMPLE = 16;
+
+    /** From one of them to the next, so that those who came together are not looked at together; a prime. */
+    private static final int STRIDE = 7_919;
 
     private static final int MAX_SHELVES = 16;
     private static final int LEAST_PER_SHELF = 1_024;
@@ -76,7 +79,7 @@ final class BoundedTable<K, E extends BoundedTable.Ranked> {
                     least = interest;
                     best = hand;
                 }
-                hand = hand + 1 == slots.size() ? 0 : hand + 1;
+                hand = (hand + STRIDE) % slots.size();
             }
             return best;
         }
