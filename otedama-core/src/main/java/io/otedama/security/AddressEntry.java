@@ -91,7 +91,8 @@ final class AddressEntry implements BoundedTable.Ranked {
     }
 
     private boolean somebodyWorks(long nowMillis) {
-        return crowd != null && crowd.hasAcceptedSince(nowMillis - config.workQuiet().toMillis());
+        return crowd != null
+                && crowd.hasAcceptedSince(nowMillis - config.workQuiet().toMillis());
     }
 
     synchronized void forgive(long nowMillis) {

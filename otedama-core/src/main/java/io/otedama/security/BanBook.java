@@ -70,8 +70,8 @@ final class BanBook {
         long longest = config.maxBan().toMillis();
         int doublings = Math.min(times - 1, Long.numberOfLeadingZeros(first) - 1);
         long millis = Math.min(first << doublings, longest);
-        BanRecord ban = new BanRecord(
-                AddressRange.parse(source.text()), worker, nowMillis, nowMillis + millis, times, reason);
+        BanRecord ban =
+                new BanRecord(AddressRange.parse(source.text()), worker, nowMillis, nowMillis + millis, times, reason);
         keep(ban, nowMillis);
         return ban;
     }
@@ -129,7 +129,10 @@ final class BanBook {
     /** The ban of exactly that subject, in force or over. */
     @Nullable
     BanRecord find(String subject) {
-        return all().stream().filter(ban -> ban.subject().equals(subject)).findFirst().orElse(null);
+        return all().stream()
+                .filter(ban -> ban.subject().equals(subject))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Strikes out a ban and what led to its length; false when it is not in the book. */

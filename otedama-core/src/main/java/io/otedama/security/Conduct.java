@@ -3,6 +3,7 @@ package io.otedama.security;
 import io.otedama.spi.PoolControl.StandingEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,22 @@ final class Conduct {
     private static final long POINT = 1_000;
     private static final Misbehaviour[] KINDS = Misbehaviour.values();
 
+    /** Times of one kind that are counted at most. */
+    private static final long MAX_TIMES = Integer.MAX_VALUE;
+
+    /** How often and when last. */
+    private static final class Tally {
+        private long times;
+        private long lastMillis;
+    }
+
     private final GuardConfig config;
     private long good;
     private long bad;
     private long atMillis;
     private GuardStep step = GuardStep.NONE;
 
-    private int @Nullable [] times;
-    private long @Nullable [] lastMillis;
+    private @Nullable EnumMap<Misbehaviour, Tally> tallies;
     private long accepted;
     private long acceptedMillis;
 
@@ -63,18 +72,15 @@ final class Conduct {
         return news ? reached : GuardStep.NONE;
     }
 
-    private void note(Misbehaviour kind, int count, long nowMillis) {
-        int[] counts = times;
-        long[] last = lastMillis;
-        if (counts == null || last == null) {
-            counts = new int[KINDS.length];
-            last = new long[KINDS.length];
-            times = counts;
-            lastMillis = last;
+    private void note(Misbehaviour kind, long count, long nowMillis) {
+        EnumMap<Misbehaviour, Tally> known = tallies;
+        if (known == null) {
+            known = new EnumMap<>(Misbehaviour.class);
+            tallies = known;
         }
-        int place = kind.ordinal();
-        counts[place] = Math.max(counts[place] + count, counts[place]); // stays at its highest
-        last[place] = Math.max(last[place], nowMillis);
+        Tally tally = known.computeIfAbsent(kind, name -> new Tally());
+        tally.times = Math.min(tally.times + count, MAX_TIMES);
+        tally.lastMillis = Math.max(tally.lastMillis, nowMillis);
     }
 
     private long excess() {
@@ -118,7 +124,7 @@ final class Conduct {
         for (StandingEvent event : events) {
             for (Misbehaviour kind : KINDS) {
                 if (kind.name().equals(event.kind())) {
-                    note(kind, (int) Math.min(event.times(), Integer.MAX_VALUE), event.epochMillis());
+                    note(kind, Math.min(Math.max(event.times(), 0), MAX_TIMES), event.epochMillis());
                 }
             }
         }
@@ -142,13 +148,10 @@ final class Conduct {
         if (accepted > 0) {
             all.add(new StandingEvent(acceptedMillis, "ACCEPTED_SHARE", accepted, accepted));
         }
-        int[] counts = times;
-        long[] last = lastMillis;
-        for (int i = 0; counts != null && last != null && i < KINDS.length; i++) {
-            if (counts[i] > 0) {
-                all.add(new StandingEvent(
-                        last[i], KINDS[i].name(), counts[i], -(long) counts[i] * config.pointsOf(KINDS[i])));
-            }
+        EnumMap<Misbehaviour, Tally> known = tallies;
+        if (known != null) {
+            known.forEach((kind, tally) -> all.add(new StandingEvent(
+                    tally.lastMillis, kind.name(), tally.times, -tally.times * config.pointsOf(kind))));
         }
         all.sort(Comparator.comparingLong(StandingEvent::epochMillis).reversed());
         return all;

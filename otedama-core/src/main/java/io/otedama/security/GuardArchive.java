@@ -60,7 +60,9 @@ final class GuardArchive {
             found.addAll(known(subject));
         }
         List<BanRecord> bans = judge.bans.all().stream()
-                .filter(ban -> subject == null ? text.equals(ban.worker()) : ban.subject().equals(subject.toString()))
+                .filter(ban -> subject == null
+                        ? text.equals(ban.worker())
+                        : ban.subject().equals(subject.toString()))
                 .toList();
         Ban cover = subject == null ? null : cover(subject);
         return Standings.of(text, found, bans, cover, judge.clock.epochMillis());

@@ -38,8 +38,7 @@ public final class GuardConfigBuilder {
     private int maxSubnets = 1 << 15;
     private int maxWorkers = 1 << 17;
     private int maxBans = 1 << 14;
-    private List<AddressRange> exempt =
-            List.of(AddressRange.parse("127.0.0.1/32"), AddressRange.parse("::1/128"));
+    private List<AddressRange> exempt = List.of(AddressRange.parse("127.0.0.1/32"), AddressRange.parse("::1/128"));
     private List<AddressRange> allow = List.of();
     private List<AddressRange> deny = List.of();
 

@@ -3,13 +3,23 @@ package io.otedama.security;
 /** What is counted against a rate. */
 public enum GuardedAction {
     /** A connection opens. */
-    CONNECT,
+    CONNECT(0),
     /** A handshake that costs arithmetic: Noise, TLS. */
-    HANDSHAKE,
+    HANDSHAKE(1),
     /** A request of a person's tool, over HTTP. */
-    REQUEST,
+    REQUEST(2),
     /** A share is submitted. */
-    SHARE,
+    SHARE(3),
     /** A byte is received. */
-    BYTE
+    BYTE(4);
+
+    /** Actions there are. */
+    static final int COUNT = 5;
+
+    /** Where its bucket is kept, from 0. */
+    final int place;
+
+    GuardedAction(int place) {
+        this.place = place;
+    }
 }

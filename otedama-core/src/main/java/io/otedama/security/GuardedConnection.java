@@ -119,15 +119,16 @@ public final class GuardedConnection {
     // ---- conduct
 
     /**
-     * A worker has been authorized here, or is about to be; harmless to repeat.
+     * One more use of a worker: it was authorized, a channel of it was opened. Each is followed by one of {@link #forget}, or by
+     * the end of the connection.
      *
-     * @return null when he is banned from this address: {@link #refusal} says so
+     * @return null when it is banned from this address: {@link #refusal} says so
      */
     public @Nullable GuardedWorker worker(String name) {
         for (GuardedWorker known : workers) {
             if (known.isCalled(name)) {
                 known.look(judge.clock.epochMillis());
-                return known.isBanned() ? null : known;
+                return known.isBanned() ? null : known.again();
             }
         }
         AddressEntry entry = address;
@@ -147,19 +148,19 @@ public final class GuardedConnection {
         return allowed ? null : judge.banOf(bytes, Source.of(bytes), name);
     }
 
-    /** Why a worker is refused, for its owner to read. */
-    public String refusal(String name) {
-        BanRecord ban = banOf(name);
+    /** Why a worker may not mine here, for its owner to read; null when it may. */
+    public @Nullable String refusal(String name) {
+        BanRecord ban = address == null ? null : banOf(name);
         if (ban == null) {
-            return "worker is refused";
+            return null;
         }
         long minutes = (ban.untilMillis() - judge.clock.epochMillis()) / 60_000 + 1;
         return "worker is banned from this address for " + minutes + " more minute(s): " + ban.reason();
     }
 
-    /** The worker is no longer mined for on this connection. */
+    /** One use of a worker less. */
     public void forget(GuardedWorker worker, long nowNs) {
-        if (workers.remove(worker)) {
+        if (worker.isLastUse() && workers.remove(worker)) {
             worker.leave(nowNs);
         }
     }

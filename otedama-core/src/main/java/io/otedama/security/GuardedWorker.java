@@ -12,6 +12,7 @@ public final class GuardedWorker {
     private int shares;
     private int accepted;
     private boolean banned;
+    private int uses = 1;
 
     GuardedWorker(@Nullable GuardedConnection connection, @Nullable WorkerEntry entry) {
         this.connection = connection;
@@ -19,6 +20,15 @@ public final class GuardedWorker {
         if (entry != null) {
             entry.used(1);
         }
+    }
+
+    GuardedWorker again() {
+        uses++;
+        return this;
+    }
+
+    boolean isLastUse() {
+        return entry != null && --uses == 0;
     }
 
     boolean isCalled(String name) {

@@ -4,10 +4,8 @@ import java.util.Arrays;
 
 /** The buckets of one address, one subnet, or of all. Any thread; held for some nanoseconds at a time. */
 final class Rates implements BoundedTable.Ranked {
-    private static final GuardedAction[] ACTIONS = GuardedAction.values();
-
     private final GuardRates limits;
-    private final long[] fullAtNs = new long[ACTIONS.length];
+    private final long[] fullAtNs = new long[GuardedAction.COUNT];
 
     Rates(GuardRates limits, long nowNs) {
         this.limits = limits;
@@ -17,7 +15,7 @@ final class Rates implements BoundedTable.Ranked {
     /** Takes one if it is there. */
     synchronized boolean take(GuardedAction action, long nowNs) {
         RateLimit limit = limits.of(action);
-        int place = action.ordinal();
+        int place = action.place;
         if (!limit.allows(fullAtNs[place], nowNs)) {
             return false;
         }
@@ -28,7 +26,7 @@ final class Rates implements BoundedTable.Ranked {
     /** Takes what has happened already; returns how long the source should wait before it goes on. */
     synchronized long charge(GuardedAction action, long amount, long nowNs) {
         RateLimit limit = limits.of(action);
-        int place = action.ordinal();
+        int place = action.place;
         fullAtNs[place] = limit.fullAtAfter(fullAtNs[place], amount, nowNs);
         return limit.debtNs(fullAtNs[place], nowNs);
     }

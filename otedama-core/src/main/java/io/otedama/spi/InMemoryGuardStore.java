@@ -8,6 +8,9 @@ public final class InMemoryGuardStore implements GuardStore {
     private List<GuardRecord> kept = List.of();
     private boolean closed;
 
+    /** Empty. */
+    public InMemoryGuardStore() {}
+
     @Override
     public synchronized List<GuardRecord> load() {
         requireOpen();

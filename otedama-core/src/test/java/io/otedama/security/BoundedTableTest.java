@@ -46,8 +46,8 @@ class BoundedTableTest {
     @Test
     void aMillionAddressesTakeNoMoreRoomThanAllowedAndTheBadOnesAreRemembered() {
         int max = 4_096;
-        GuardedNetwork net =
-                new GuardedNetwork(config -> config.maxAddresses(max).maxSubnets(max).maxBans(64));
+        GuardedNetwork net = new GuardedNetwork(
+                config -> config.maxAddresses(max).maxSubnets(max).maxBans(64));
         int bad = 100;
         for (int i = 0; i < bad; i++) {
             for (int j = 0; j < 15; j++) {
@@ -61,9 +61,9 @@ class BoundedTableTest {
         int remembered = 0;
         for (int i = 0; i < bad; i++) {
             remembered += net.guard
-                    .standing(numbered(i).getHostAddress())
-                    .filter(standing -> standing.score() == -75)
-                    .isPresent()
+                            .standing(numbered(i).getHostAddress())
+                            .filter(standing -> standing.score() == -75)
+                            .isPresent()
                     ? 1
                     : 0;
         }

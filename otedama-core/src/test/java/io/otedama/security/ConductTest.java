@@ -86,7 +86,8 @@ class ConductTest {
         conduct.blame(Misbehaviour.DUPLICATE_SHARE, 30);
         conduct.praise(5, 25);
         assertThat(conduct.events())
-                .extracting(event -> event.kind() + " " + event.times() + " " + event.points() + " @" + event.epochMillis())
+                .extracting(
+                        event -> event.kind() + " " + event.times() + " " + event.points() + " @" + event.epochMillis())
                 .containsExactly("DUPLICATE_SHARE 2 -4 @30", "ACCEPTED_SHARE 5 5 @25", "STALE_SHARE 1 -1 @10");
     }
 }

@@ -50,7 +50,10 @@ class GuardKeeperTest {
         }
         after.pass(Duration.ofMinutes(5));
         after.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.OVERSIZED);
-        assertThat(after.guard.bans(10)).filteredOn(ban -> ban.network().equals("203.0.113.7")).hasSize(1).allMatch(ban -> ban.times() == 2);
+        assertThat(after.guard.bans(10))
+                .filteredOn(ban -> ban.network().equals("203.0.113.7"))
+                .hasSize(1)
+                .allMatch(ban -> ban.times() == 2);
     }
 
     @Test
@@ -119,7 +122,9 @@ class GuardKeeperTest {
             }
         }
         before.guard.ban("198.51.100.1", Duration.ofHours(1), "");
-        assertThat(before.guard.records(3)).extracting(GuardRecord::subject).containsExactly("198.51.100.1", "192.0.2.5", "192.0.2.4");
+        assertThat(before.guard.records(3))
+                .extracting(GuardRecord::subject)
+                .containsExactly("198.51.100.1", "192.0.2.5", "192.0.2.4");
     }
 
     /** Counts, and fails on demand. */

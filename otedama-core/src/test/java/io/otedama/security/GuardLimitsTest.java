@@ -102,7 +102,8 @@ class GuardLimitsTest {
                 .allow(List.of(AddressRange.parse("203.0.113.0/24"))));
         assertThat(net.guard.admit(FAR)).isEqualTo(GuardVerdict.DENIED);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(net.guard.onMisbehaviour(HERE, null, Misbehaviour.OVERSIZED)).isNotEqualTo(GuardStep.BAN);
+            assertThat(net.guard.onMisbehaviour(HERE, null, Misbehaviour.OVERSIZED))
+                    .isNotEqualTo(GuardStep.BAN);
         }
         assertThat(net.guard.admit(HERE)).isEqualTo(GuardVerdict.ADMITTED);
     }
@@ -161,7 +162,8 @@ class GuardLimitsTest {
         GuardedConnection connection = net.guard.open(HERE);
         connection.onBytes(1 << 20);
         assertThat(connection.waitNs(0)).isZero();
-        assertThat(connection.worker("any").onMisbehaviour(Misbehaviour.DUPLICATE_SHARE)).isEqualTo(GuardStep.NONE);
+        assertThat(connection.worker("any").onMisbehaviour(Misbehaviour.DUPLICATE_SHARE))
+                .isEqualTo(GuardStep.NONE);
         connection.close(0);
         assertThat(net.guard.remembered()).isZero();
     }

@@ -71,7 +71,8 @@ class GuardTest {
         guard.ban("203.0.113.7", Duration.ofDays(3_650), reason);
         assertThatThrownBy(() -> guard.ban("203.0.113.7", Duration.ofDays(3_651), ""))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> guard.ban("203.0.113.7", Duration.ZERO, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> guard.ban("203.0.113.7", Duration.ZERO, ""))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> guard.ban("203.0.113.7", Duration.ofDays(1), reason + "x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -112,15 +113,21 @@ class GuardTest {
         Standing address = guard.standing("203.0.113.7").orElseThrow();
         assertThat(address.score()).isEqualTo(-20);
         assertThat(address.step()).isEqualTo("WARN");
-        assertThat(address.events()).extracting(event -> event.kind() + event.times()).containsExactly("FAILED_HANDSHAKE2");
+        assertThat(address.events())
+                .extracting(event -> event.kind() + event.times())
+                .containsExactly("FAILED_HANDSHAKE2");
         for (String subject : List.of("alice", "203.0.113.7 alice")) {
             Standing worker = guard.standing(subject).orElseThrow();
             assertThat(worker.subject()).isEqualTo(subject);
             assertThat(worker.score()).isEqualTo(-20);
-            assertThat(worker.events()).extracting(event -> event.kind() + event.times()).containsExactly("DUPLICATE_SHARE10");
+            assertThat(worker.events())
+                    .extracting(event -> event.kind() + event.times())
+                    .containsExactly("DUPLICATE_SHARE10");
         }
         guard.ban("203.0.113.0/24", Duration.ofHours(1), "network");
-        assertThat(guard.standing("203.0.113.7").orElseThrow().ban()).extracting(Ban::reason).isEqualTo("network");
+        assertThat(guard.standing("203.0.113.7").orElseThrow().ban())
+                .extracting(Ban::reason)
+                .isEqualTo("network");
         assertThat(guard.standing("203.0.113.0/24").orElseThrow().step()).isEqualTo("BAN");
     }
 

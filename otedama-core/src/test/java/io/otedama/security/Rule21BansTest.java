@@ -151,7 +151,8 @@ class Rule21BansTest {
         Guard byDefault = Guard.withDefaults(net.clock, net.metrics);
         InetAddress here = ip("127.0.0.1");
         for (int i = 0; i < 1_000; i++) {
-            assertThat(byDefault.onMisbehaviour(here, null, Misbehaviour.OVERSIZED)).isEqualTo(GuardStep.NONE);
+            assertThat(byDefault.onMisbehaviour(here, null, Misbehaviour.OVERSIZED))
+                    .isEqualTo(GuardStep.NONE);
         }
         assertThat(byDefault.isExempt(ip("::1"))).isTrue();
         assertThat(byDefault.isExempt(ip("127.0.0.2"))).isFalse();

@@ -47,10 +47,21 @@ public abstract class GuardStoreContract {
                 .toList();
         Ban ban = number % 3 == 0
                 ? null
-                : new Ban("203.0.113.7", 1_700_000_000_000L - number, Long.MAX_VALUE - number, number, "für immer " + number);
+                : new Ban(
+                        "203.0.113.7",
+                        1_700_000_000_000L - number,
+                        Long.MAX_VALUE - number,
+                        number,
+                        "für immer " + number);
         String worker = number % 2 == 0 ? "" : " alice.rig" + number;
         return new GuardRecord(
-                "10.0." + (number >> 8) + "." + (number & 255) + worker, 3L * number, 5L * number, "WARN", number, events, ban);
+                "10.0." + (number >> 8) + "." + (number & 255) + worker,
+                3L * number,
+                5L * number,
+                "WARN",
+                number,
+                events,
+                ban);
     }
 
     private static List<GuardRecord> samples(int count) {
@@ -96,12 +107,21 @@ public abstract class GuardStoreContract {
         store.replace(samples(3));
         GuardRecord record = sample(0);
         GuardRecord nameless = new GuardRecord("", 0, 0, "NONE", 0, List.of(), null);
-        GuardRecord longName = new GuardRecord(
-                "s".repeat(GuardRecord.MAX_SUBJECT_CHARS + 1), 0, 0, "NONE", 0, List.of(), null);
+        GuardRecord longName =
+                new GuardRecord("s".repeat(GuardRecord.MAX_SUBJECT_CHARS + 1), 0, 0, "NONE", 0, List.of(), null);
         GuardRecord busy = new GuardRecord(
-                "s", 0, 0, "NONE", 0, Collections.nCopies(GuardRecord.MAX_EVENTS + 1, new StandingEvent(0, "K", 1, 1)), null);
+                "s",
+                0,
+                0,
+                "NONE",
+                0,
+                Collections.nCopies(GuardRecord.MAX_EVENTS + 1, new StandingEvent(0, "K", 1, 1)),
+                null);
         for (List<GuardRecord> wrong : List.of(
-                Collections.nCopies(GuardStore.MAX_RECORDS + 1, record), List.of(nameless), List.of(longName), List.of(busy))) {
+                Collections.nCopies(GuardStore.MAX_RECORDS + 1, record),
+                List.of(nameless),
+                List.of(longName),
+                List.of(busy))) {
             assertThatThrownBy(() -> store.replace(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(store.load()).isEqualTo(samples(3));

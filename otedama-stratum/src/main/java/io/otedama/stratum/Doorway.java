@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.otedama.security.Misbehaviour;
 import io.otedama.stratum.StratumPort.Protocol;
 import io.otedama.stratum.transport.TlsDesk;
 import io.otedama.stratum.v2.HandshakeDesk;
@@ -60,6 +61,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
 
     private void tooLate() {
         services.terms().metrics().timedOut.increment();
+        services.terms().guard().onMisbehaviour(address, null, Misbehaviour.SLOW_HANDSHAKE);
         close();
     }
 
@@ -104,7 +106,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             return;
         }
         if (kind != FirstBytes.UNDECIDED && port.tls() == TlsUse.REQUIRED && !encrypted) {
-            failed("not encrypted with TLS");
+            mismatch();
             return;
         }
         switch (kind) {
@@ -124,7 +126,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     /** From here on what comes is decrypted first. */
     private void encrypt(ChannelHandlerContext ctx, ByteBuf hello) {
         TlsDesk desk = services.tls();
-        SslHandler handler = desk == null ? null : desk.handler(channel.alloc());
+        boolean inTime = services.terms().guard().admitHandshake(address);
+        SslHandler handler = desk == null || !inTime ? null : desk.handler(channel.alloc());
         if (handler == null) {
             hello.release();
             services.terms().metrics().refused.increment();
@@ -148,7 +151,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         if (port.speaks(Protocol.V1)) {
             services.v1().serve(handOver(), address, port.difficulty());
         } else {
-            failed("no Stratum V1 at this port");
+            mismatch();
         }
     }
 
@@ -158,7 +161,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             V2Ciphers none = new V2Ciphers(new PlainCipher(), new PlainCipher());
             second.v2().serve(handOver(), address, port.difficulty(), none);
         } else {
-            failed("not encrypted");
+            mismatch();
         }
     }
 
@@ -170,7 +173,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             byte[] act = new byte[NoiseResponder.ACT1_BYTES];
             all.readBytes(act);
             Services.Second second = services.second();
-            if (second == null || !second.desk().submit(act, channel, this)) {
+            boolean inTime = services.terms().guard().admitHandshake(address);
+            if (second == null || !inTime || !second.desk().submit(act, channel, this)) {
                 services.terms().metrics().refused.increment();
                 close();
             }
@@ -195,6 +199,18 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     @Override
     public void failed(String reason) {
         services.terms().metrics().malformed.increment();
+        services.terms().guard().onMisbehaviour(address, null, Misbehaviour.FAILED_HANDSHAKE);
+        close();
+    }
+
+    /** What it speaks is not spoken here: a mistake in its settings more often than malice, and no step on the guard's ladder. */
+    private void mismatch() {
+        services.terms().metrics().malformed.increment();
+        close();
+    }
+
+    @Override
+    public void unable(String reason) {
         close();
     }
 

@@ -2,6 +2,7 @@ package io.otedama.stratum;
 
 import io.otedama.chain.Difficulty;
 import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.security.Guard;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerIngress;
@@ -44,6 +45,7 @@ public final class FakeEngine implements MinerIngress {
     public volatile Function<ShareSubmission, ShareVerdict> verdict = share -> ShareVerdict.ACCEPTED;
     public volatile @Nullable MiningJob job;
     public volatile MinerAuthenticator authenticator = FakeEngine::unlessBanned;
+    public volatile @Nullable Guard guard;
     public volatile boolean perOwner;
     public volatile boolean parking;
     public volatile boolean full;
@@ -125,6 +127,12 @@ public final class FakeEngine implements MinerIngress {
     @Override
     public int replyCapacity() {
         return 16_384;
+    }
+
+    @Override
+    public Guard guard() {
+        Guard own = guard;
+        return own == null ? MinerIngress.super.guard() : own;
     }
 
     @Override

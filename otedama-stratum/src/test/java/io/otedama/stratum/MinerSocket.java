@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public final class MinerSocket implements AutoCloseable {
         }
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", address.getPort()), TIMEOUT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    /** From an address of its own: 127.0.0.2 and further are as many as a test needs. */
+    public MinerSocket(InetSocketAddress address, String from) throws IOException {
+        socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", address.getPort()), TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
@@ -56,6 +67,23 @@ public final class MinerSocket implements AutoCloseable {
             return null;
         }
         return null;
+    }
+
+    /** Waits that long for the server's end of the connection; false when it has come. Answers stay to be read. */
+    public boolean isOpen(int waitMillis) throws IOException {
+        socket.setSoTimeout(waitMillis);
+        in.mark(1);
+        try {
+            int next = in.read();
+            in.reset();
+            return next >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (SocketException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
     }
 
     /** One request, one line back. */

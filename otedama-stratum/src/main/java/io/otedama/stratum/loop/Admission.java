@@ -2,6 +2,7 @@ package io.otedama.stratum.loop;
 
 import io.netty.channel.Channel;
 import io.otedama.security.AddressVerdict;
+import io.otedama.security.GuardVerdict;
 import java.net.InetAddress;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -24,14 +25,23 @@ public final class Admission {
      * @param protocol takes over what was admitted: it says {@code leave} to the gate when the connection ends
      */
     public void admit(Channel channel, InetAddress address, BiConsumer<Channel, InetAddress> protocol) {
+        GuardVerdict guarded = terms.guard().admit(address);
+        if (guarded != GuardVerdict.ADMITTED) {
+            refuse(channel, address, guarded.name());
+            return;
+        }
         AddressVerdict verdict = terms.gate().enter(address);
         if (verdict == AddressVerdict.ADMITTED) {
             protocol.accept(channel, address);
-            return;
+        } else {
+            refuse(channel, address, verdict.name());
         }
+    }
+
+    private void refuse(Channel channel, InetAddress address, String reason) {
         terms.metrics().refused.increment();
         if (LOG.isWarnEnabled() && terms.log().tryLog()) {
-            LOG.warn("refused a connection from {}: {}", address.getHostAddress(), verdict);
+            LOG.warn("refused a connection from {}: {}", address.getHostAddress(), reason);
         }
         refuse(channel);
     }

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
+import io.otedama.security.GuardedConnection;
+import io.otedama.security.GuardedWorker;
+import io.otedama.security.Misbehaviour;
 import io.otedama.security.TokenBucket;
 import io.otedama.stratum.transport.StratumLimits;
 import java.io.IOException;
@@ -39,6 +42,8 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     private final InetAddress address;
     private final Outbound out;
     private final TokenBucket pace;
+    private final GuardedConnection guarded;
+    private final PeerGuard guard;
 
     private final long connectedNs;
     private long lastReadNs;
@@ -46,6 +51,9 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     private boolean blocked;
     private boolean suspended;
     private boolean closing;
+    private long messages;
+    private long messagesBefore;
+    private long messageSinceNs;
 
     protected LoopConnection(MinerLoop<J> loop, Channel channel, InetAddress address, Outbound out) {
         this.loop = loop;
@@ -57,6 +65,43 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         this.pace = new TokenBucket(limits.requestBurst(), limits.maxRequestsPerSecond(), now);
         this.connectedNs = now;
         this.lastReadNs = now;
+        this.messageSinceNs = now;
+        this.guarded = loop.terms().guard().open(address);
+        this.guard = new PeerGuard(guarded, actions(), loop::nowNs);
+    }
+
+    private PeerGuard.Actions actions() {
+        return new PeerGuard.Actions() {
+            @Override
+            public void warn() {
+                writeWarning();
+            }
+
+            @Override
+            public void resendJob(@Nullable GuardedWorker culprit) {
+                writeJobAgain(culprit);
+            }
+
+            @Override
+            public void reconnect() {
+                writeReconnect();
+            }
+
+            @Override
+            public void drop() {
+                endAfterFlush();
+            }
+
+            @Override
+            public void expel(GuardedWorker culprit) {
+                LoopConnection.this.expel(culprit);
+            }
+        };
+    }
+
+    /** What is done about misbehaviour. */
+    protected final PeerGuard guard() {
+        return guard;
     }
 
     // ---- life
@@ -73,6 +118,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         loop.remove(this);
         loop.terms().gate().leave(address);
         release();
+        guarded.close(loop.nowNs());
         out.release();
         loop.terms().metrics().closed.increment();
     }
@@ -129,11 +175,32 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
             closeSlow();
         } else if ((!mayBeSilent() && isPast(lastReadNs, limits.idleMillis(), nowNs))
                 || (!isStarted() && isPast(connectedNs, limits.handshakeMillis(), nowNs))) {
-            loop.terms().metrics().timedOut.increment();
+            endLate(isStarted() ? null : Misbehaviour.SLOW_HANDSHAKE);
+        } else if (hasStuckMessage(nowNs)) {
+            endLate(Misbehaviour.SLOW_MESSAGE);
+        } else if (guarded.tick(nowNs)) {
             close();
         } else {
             tick(nowNs);
         }
+    }
+
+    private void endLate(@Nullable Misbehaviour kind) {
+        loop.terms().metrics().timedOut.increment();
+        if (kind != null) {
+            guard.misbehaved(kind);
+        }
+        close();
+    }
+
+    /** The same message has been coming for too long: a few bytes now and then keep no place. */
+    private boolean hasStuckMessage(long nowNs) {
+        if (suspended || messages != messagesBefore || !isAmidMessage()) {
+            messagesBefore = messages;
+            messageSinceNs = nowNs;
+            return false;
+        }
+        return isPast(messageSinceNs, limits.messageMillis(), nowNs);
     }
 
     private static boolean isPast(long sinceNs, int millis, long nowNs) {
@@ -154,6 +221,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     public final void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf bytes) {
             lastReadNs = loop.beginTurn();
+            guarded.onBytes(bytes.readableBytes());
             decodeAndPace(bytes);
         } else {
             ReferenceCountUtil.release(message);
@@ -171,11 +239,16 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
                 && hasRoomForSubmits()
                 && !isParked()
                 && out.pendingBytes() < limits.holdOutboundBytes()
-                && pace.waitNs(1, loop.nowNs()) == 0;
+                && isInPace();
+    }
+
+    private boolean isInPace() {
+        return pace.waitNs(1, loop.nowNs()) == 0 && guarded.waitNs(loop.nowNs()) == 0;
     }
 
     /** A message is about to be handled. */
     protected final void countMessage() {
+        messages++;
         pace.tryTake(1, loop.nowNs());
     }
 
@@ -209,7 +282,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     }
 
     private boolean isWaitingForTime() {
-        return isParked() || pace.waitNs(1, loop.nowNs()) > 0;
+        return isParked() || !isInPace();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.otedama.stratum.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.otedama.security.GuardedWorker;
 import org.jspecify.annotations.Nullable;
 
 /** What a protocol does for a {@link LoopConnection}. Event loop only. */
@@ -48,6 +49,22 @@ abstract class ProtocolHandler<J extends LoopJob> extends ChannelInboundHandlerA
 
     /** Writes the request to connect again. */
     protected abstract void writeReconnect();
+
+    /** Tells the miner that much of what it sends is refused; nothing where the protocol has no words for it. */
+    protected void writeWarning() {}
+
+    /**
+     * Writes difficulty and job once more.
+     *
+     * @param culprit whose; null for all
+     */
+    protected abstract void writeJobAgain(@Nullable GuardedWorker culprit);
+
+    /** This worker is banned, others on the connection are not: ends it here. */
+    protected abstract void expel(GuardedWorker culprit);
+
+    /** True while a message has begun and not ended. */
+    protected abstract boolean isAmidMessage();
 
     /** The server ends this connection: writes what the miner must still be told. */
     protected void writeLast() {}

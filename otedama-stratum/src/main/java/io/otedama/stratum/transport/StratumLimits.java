@@ -24,6 +24,7 @@ import java.util.List;
  * @param slowConsumerMillis how long a connection may stay above {@code holdOutboundBytes}
  * @param handshakeMillis time to subscribe and authorize
  * @param idleMillis time without a byte received
+ * @param messageMillis time from the first byte of a message to its last, to the second
  * @param maxConnections connections of the server
  * @param maxConnectionsPerAddress connections from one address; exempt networks have no bound of their own
  */
@@ -42,6 +43,7 @@ public record StratumLimits(
         int slowConsumerMillis,
         int handshakeMillis,
         int idleMillis,
+        int messageMillis,
         int maxConnections,
         int maxConnectionsPerAddress) {
 
@@ -70,6 +72,7 @@ public record StratumLimits(
         atLeast(problems, "slowConsumerMillis", slowConsumerMillis, 1);
         atLeast(problems, "handshakeMillis", handshakeMillis, 1);
         atLeast(problems, "idleMillis", idleMillis, 1);
+        atLeast(problems, "messageMillis", messageMillis, 1);
         atLeast(problems, "maxConnections", maxConnections, 1);
         atLeast(problems, "maxConnectionsPerAddress", maxConnectionsPerAddress, 1);
         if (!problems.isEmpty()) {

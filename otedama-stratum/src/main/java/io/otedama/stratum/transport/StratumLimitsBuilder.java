@@ -16,6 +16,7 @@ public final class StratumLimitsBuilder {
     private int slowConsumerMillis = 30_000;
     private int handshakeMillis = 30_000;
     private int idleMillis = 600_000;
+    private int messageMillis = 30_000;
     private int maxConnections = 100_000;
     private int maxConnectionsPerAddress = 4_096;
 
@@ -105,6 +106,12 @@ public final class StratumLimitsBuilder {
         return this;
     }
 
+    /** Time from the first to the last byte of one message. Default 30,000. */
+    public StratumLimitsBuilder messageMillis(int value) {
+        messageMillis = value;
+        return this;
+    }
+
     /** Connections of the server. Default 100,000. */
     public StratumLimitsBuilder maxConnections(int value) {
         maxConnections = value;
@@ -136,6 +143,7 @@ public final class StratumLimitsBuilder {
                 slowConsumerMillis,
                 handshakeMillis,
                 idleMillis,
+                messageMillis,
                 maxConnections,
                 maxConnectionsPerAddress);
     }

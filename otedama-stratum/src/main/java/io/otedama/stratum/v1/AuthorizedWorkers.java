@@ -1,5 +1,6 @@
 package io.otedama.stratum.v1;
 
+import io.otedama.security.GuardedWorker;
 import io.otedama.session.Worker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizedWorkers {
     private byte[][] names = new byte[0][];
     private Worker[] workers = new Worker[0];
+    private GuardedWorker[] guarded = new GuardedWorker[0];
     private int last;
 
-    /** Adds a worker; harmless to repeat. */
-    void add(Worker worker) {
+    /** Adds a worker that is not known yet. */
+    void add(Worker worker, GuardedWorker hand) {
         byte[] name = worker.name().getBytes(StandardCharsets.UTF_8);
-        if (find(name, 0, name.length) == null) {
-            names = Arrays.copyOf(names, names.length + 1);
-            workers = Arrays.copyOf(workers, workers.length + 1);
-            names[names.length - 1] = name;
-            workers[workers.length - 1] = worker;
-        }
+        names = Arrays.copyOf(names, names.length + 1);
+        workers = Arrays.copyOf(workers, names.length);
+        guarded = Arrays.copyOf(guarded, names.length);
+        names[names.length - 1] = name;
+        workers[names.length - 1] = worker;
+        guarded[names.length - 1] = hand;
     }
 
     /** The worker of that name, null when it is not authorized here. The last one found is tried first. */
@@ -34,6 +36,16 @@ final class AuthorizedWorkers {
             }
         }
         return null;
+    }
+
+    /** Place of the worker found last; it keeps it as long as the connection lives. */
+    int place() {
+        return last;
+    }
+
+    /** The guard's hand on the worker of that place. */
+    GuardedWorker guarded(int place) {
+        return guarded[place];
     }
 
     boolean knows(String name) {

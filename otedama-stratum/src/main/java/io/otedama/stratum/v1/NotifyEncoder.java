@@ -56,6 +56,11 @@ public final class NotifyEncoder {
         return Ascii.bytes("{\"id\":null,\"method\":\"client.reconnect\",\"params\":[]}\n");
     }
 
+    /** Words for the miner's display; plain ASCII without quotes. */
+    static byte[] message(String text) {
+        return Ascii.bytes("{\"id\":null,\"method\":\"client.show_message\",\"params\":[\"" + text + "\"]}\n");
+    }
+
     private static String wordSwapped(Hash256 hash) {
         byte[] bytes = hash.toBytes();
         byte[] swapped = new byte[bytes.length];

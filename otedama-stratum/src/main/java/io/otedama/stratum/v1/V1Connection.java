@@ -2,11 +2,13 @@ package io.otedama.stratum.v1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.otedama.security.GuardedWorker;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
 import io.otedama.session.PortDifficulty;
 import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.loop.LoopConnection;
+import io.otedama.stratum.loop.PeerGuard;
 import io.otedama.stratum.transport.LineDecoder;
 import io.otedama.stratum.transport.LineSink;
 import io.otedama.stratum.transport.StratumLimits;
@@ -44,9 +46,9 @@ final class V1Connection extends LoopConnection<EncodedJob> implements LineSink,
         this.out = out;
         this.decoder = new LineDecoder(limits.maxLineBytes(), limits.maxPendingInboundBytes(), loop.scratch().line);
         AuthorizedWorkers workers = new AuthorizedWorkers();
-        this.session = new V1Session(loop, out, workers, this, port);
-        this.shares = new V1Shares(loop, out, ids, workers);
-        this.dialog = new V1Dialog(loop, out, ids, session, shares);
+        this.session = new V1Session(loop, out, workers, this, guard(), port);
+        this.shares = new V1Shares(loop, out, ids, workers, guard());
+        this.dialog = new V1Dialog(loop, out, ids, session, shares, guard());
     }
 
     // ---- reading
@@ -125,6 +127,27 @@ final class V1Connection extends LoopConnection<EncodedJob> implements LineSink,
     @Override
     protected void writeReconnect() {
         out.line(NotifyEncoder.reconnect());
+    }
+
+    @Override
+    protected void writeWarning() {
+        out.line(NotifyEncoder.message(PeerGuard.WARNING));
+    }
+
+    @Override
+    protected void writeJobAgain(@Nullable GuardedWorker culprit) {
+        session.sendAgain();
+    }
+
+    /** Its further submits are answered that it is not authorized. */
+    @Override
+    protected void expel(GuardedWorker culprit) {
+        writeWarning();
+    }
+
+    @Override
+    protected boolean isAmidMessage() {
+        return decoder.pendingBytes() > 0;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.otedama.stratum.v1;
 
+import io.otedama.security.Misbehaviour;
 import io.otedama.security.StrikeCounter;
 import io.otedama.security.StrikeVerdict;
+import io.otedama.stratum.loop.PeerGuard;
 import io.otedama.stratum.transport.LineDecoder;
 import java.util.concurrent.TimeUnit;
 
@@ -19,9 +21,11 @@ final class V1Dialog {
     private final V1Shares shares;
     private final V1Methods methods;
     private final StrikeCounter strikes;
+    private final PeerGuard guard;
     private boolean understood;
 
-    V1Dialog(V1Loop loop, V1Outbound out, IdTable ids, V1Session session, V1Shares shares) {
+    V1Dialog(V1Loop loop, V1Outbound out, IdTable ids, V1Session session, V1Shares shares, PeerGuard guard) {
+        this.guard = guard;
         this.loop = loop;
         this.out = out;
         this.ids = ids;
@@ -49,6 +53,7 @@ final class V1Dialog {
     /** Says why the connection ends that sent what is no line. */
     void onUnreadable(LineDecoder.Outcome outcome) {
         boolean tooLong = outcome == LineDecoder.Outcome.LINE_TOO_LONG;
+        guard.misbehaved(Misbehaviour.OVERSIZED);
         malformed(IdTable.NO_ID, tooLong ? "line is too long" : "too much data");
     }
 
@@ -99,6 +104,7 @@ final class V1Dialog {
     }
 
     private boolean strike() {
+        guard.misbehaved(Misbehaviour.MALFORMED);
         loop.terms().metrics().malformed.increment();
         return strikes.strike(loop.nowNs()) != StrikeVerdict.CLOSE;
     }

@@ -1,11 +1,14 @@
 package io.otedama.stratum.v1;
 
 import io.otedama.chain.ShareTarget;
+import io.otedama.security.GuardedWorker;
+import io.otedama.security.Misbehaviour;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
 import io.otedama.session.PortDifficulty;
 import io.otedama.session.Worker;
 import io.otedama.spi.MiningJob;
+import io.otedama.stratum.loop.PeerGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class V1Session {
     private final AuthorizedWorkers workers;
     private final MinerConnection connection;
     private final PortDifficulty port;
+    private final PeerGuard guard;
 
     private @Nullable MinerSession session;
     private boolean subscribed;
@@ -30,7 +34,14 @@ final class V1Session {
     private boolean held;
     private boolean heldClean;
 
-    V1Session(V1Loop loop, V1Outbound out, AuthorizedWorkers workers, MinerConnection connection, PortDifficulty port) {
+    V1Session(
+            V1Loop loop,
+            V1Outbound out,
+            AuthorizedWorkers workers,
+            MinerConnection connection,
+            PeerGuard guard,
+            PortDifficulty port) {
+        this.guard = guard;
         this.loop = loop;
         this.out = out;
         this.workers = workers;
@@ -70,11 +81,20 @@ final class V1Session {
         if (workers.count() >= maxWorkers && !workers.knows(user)) {
             return "more than " + maxWorkers + " workers on one connection";
         }
-        Worker worker = opened.authorize(user, password);
+        String banned = guard.refusal(user);
+        Worker worker = banned == null ? opened.authorize(user, password) : null;
         if (worker == null) {
-            return opened.refusal();
+            guard.misbehaved(Misbehaviour.FAILED_LOGIN);
+            return banned == null ? opened.refusal() : banned;
         }
-        workers.add(worker);
+        if (workers.knows(user)) {
+            return null;
+        }
+        GuardedWorker guarded = guard.admit(user);
+        if (guarded == null) {
+            return "worker is banned from this address";
+        }
+        workers.add(worker, guarded);
         return null;
     }
 
@@ -127,6 +147,17 @@ final class V1Session {
     void sendHeld() {
         EncodedJob job = loop.currentJob();
         if (held && job != null && job.job().number() > lastJob) {
+            send(job);
+        }
+    }
+
+    /** Difficulty and job once more, as they were: the miner may have missed them. */
+    void sendAgain() {
+        MinerSession s = session;
+        ShareTarget target = s == null ? null : s.currentTarget();
+        EncodedJob job = loop.currentJob();
+        if (started && target != null && job != null && job.job().number() == lastJob) {
+            out.line(NotifyEncoder.difficulty(target.difficulty()));
             send(job);
         }
     }

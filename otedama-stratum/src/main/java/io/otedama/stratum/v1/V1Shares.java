@@ -1,9 +1,12 @@
 package io.otedama.stratum.v1;
 
+import io.otedama.security.GuardedWorker;
+import io.otedama.security.Misbehaviour;
 import io.otedama.session.MinerSession;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
 import io.otedama.stratum.loop.InFlight;
+import io.otedama.stratum.loop.PeerGuard;
 import org.jspecify.annotations.Nullable;
 
 /** The submits of one connection: from decoded fields into the engine, and the verdicts back. Event loop only. */
@@ -13,8 +16,10 @@ final class V1Shares {
     private final IdTable ids;
     private final AuthorizedWorkers workers;
     private final InFlight inFlight;
+    private final PeerGuard guard;
 
-    V1Shares(V1Loop loop, V1Outbound out, IdTable ids, AuthorizedWorkers workers) {
+    V1Shares(V1Loop loop, V1Outbound out, IdTable ids, AuthorizedWorkers workers, PeerGuard guard) {
+        this.guard = guard;
         this.loop = loop;
         this.out = out;
         this.ids = ids;
@@ -51,22 +56,42 @@ final class V1Shares {
         } else if (workers.count() == 0) {
             answer(token, ShareVerdict.UNAUTHORIZED);
         } else {
-            submission.token = token;
-            loop.turnShares().next();
-            ShareVerdict verdict = loop.lane().submit(session, submission);
-            if (verdict == ShareVerdict.PENDING) {
-                inFlight.add(loop.nowNs());
-            } else {
-                answer(token, verdict);
-            }
+            submit(session, submission, token);
         }
         return true;
     }
 
+    private void submit(MinerSession session, ShareSubmission submission, long token) {
+        int place = workers.place();
+        GuardedWorker worker = submission.worker == null ? null : workers.guarded(place);
+        if (worker != null && worker.isBanned()) {
+            answer(token, ShareVerdict.UNAUTHORIZED);
+            return;
+        }
+        submission.token = token;
+        loop.turnShares().next();
+        ShareVerdict verdict = loop.lane().submit(session, submission);
+        if (worker != null) {
+            worker.onShare(loop.nowNs());
+        }
+        if (verdict == ShareVerdict.PENDING) {
+            inFlight.add(loop.nowNs(), place);
+            return;
+        }
+        answer(token, verdict);
+        if (worker != null) {
+            guard.answered(worker, verdict);
+        } else {
+            guard.misbehaved(Misbehaviour.FAILED_LOGIN);
+        }
+    }
+
     /** The verdict of a submit that was pending. */
     void onVerdict(long token, ShareVerdict verdict) {
+        int place = inFlight.oldestMark();
         loop.terms().metrics().waited(loop.nowNs() - inFlight.remove());
         answer(token, verdict);
+        guard.answered(workers.guarded(place), verdict);
     }
 
     private void answer(long token, ShareVerdict verdict) {

@@ -2,6 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.otedama.chain.Hash256;
 import io.otedama.chain.ShareTarget;
+import io.otedama.security.GuardedWorker;
 import io.otedama.spi.JobVariant;
 import io.otedama.spi.MiningJob;
 import io.otedama.stratum.v2.frame.FrameWriter;
@@ -10,6 +11,7 @@ import io.otedama.stratum.v2.message.mining.NewExtendedMiningJob;
 import io.otedama.stratum.v2.message.mining.NewMiningJob;
 import io.otedama.stratum.v2.message.mining.SetNewPrevHash;
 import io.otedama.stratum.v2.message.mining.SetTarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work that one connection's channels are sent. Event loop only.
@@ -103,6 +105,19 @@ final class ChannelJobs {
     void sendFirst(MiningChannel channel, V2Job job) {
         writeJob(channel, job.job());
         out.seal();
+    }
+
+    /** Target and job of a worker once more, as they were: the miner may have missed them. */
+    void sendAgain(@Nullable GuardedWorker culprit) {
+        V2Job job = loop.currentJob();
+        for (MiningChannel channel : channels.all()) {
+            boolean concerned = culprit == null || channel.guarded().equals(culprit);
+            if (concerned && job != null && channel.lastJob == job.job().number()) {
+                confirmTarget(channel);
+                writeJob(channel, job.job());
+                out.seal();
+            }
+        }
     }
 
     private boolean sendTo(MiningChannel channel, V2Job job) {

@@ -2,7 +2,9 @@ package io.otedama.stratum.v2;
 
 import io.otedama.chain.ShareTarget;
 import io.otedama.chain.Target;
+import io.otedama.security.GuardedWorker;
 import io.otedama.security.LogLimiter;
+import io.otedama.security.Misbehaviour;
 import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
 import io.otedama.stratum.v2.message.ErrorCodes;
@@ -114,28 +116,38 @@ final class ChannelOpening {
         }
         int maxInFlight = loop.terms().limits().maxInFlightSubmits();
         MiningChannel channel = new MiningChannel(channels.nextId(), extended, ownWork, connection, maxInFlight);
+        if (connection.peerGuard().refusal(user) != null) {
+            return refuseWorker(requestId, user, "banned from its address", "worker-banned");
+        }
         MinerSession session = loop.lane().connect(channel, connection.port());
         if (session == null) {
             return refuse(requestId, "pool-takes-no-more-channels");
         }
         Worker worker = session.authorize(user, "");
-        if (worker == null) {
-            if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
-                LOG.info("refused worker '{}': {}", LogLimiter.clean(user), session.refusal());
-            }
+        GuardedWorker guarded = worker == null ? null : connection.peerGuard().admit(user);
+        if (worker == null || guarded == null) {
+            String reason = session.refusal();
             loop.lane().disconnect(session);
-            return refuse(requestId, ErrorCodes.UNKNOWN_USER);
+            return refuseWorker(requestId, user, reason, ErrorCodes.UNKNOWN_USER);
         }
         session.identify(userAgent);
         session.allowVersionRolling();
         session.nominalHashrate(hashes(hashrate));
         session.easiestTarget(maxTarget);
-        channel.open(session, worker);
+        channel.open(session, worker, guarded);
         V2Job job = loop.currentJob();
         if (job != null) {
             session.assign(job.job());
         }
         return channel;
+    }
+
+    private @Nullable MiningChannel refuseWorker(long requestId, String user, String reason, String code) {
+        if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
+            LOG.info("refused worker '{}': {}", LogLimiter.clean(user), reason);
+        }
+        connection.peerGuard().misbehaved(Misbehaviour.FAILED_LOGIN);
+        return refuse(requestId, code);
     }
 
     /** The target of the first job; before there is one, what the miner asked for: the first job then brings another. */
@@ -208,7 +220,21 @@ final class ChannelOpening {
         }
     }
 
+    /** Ends all channels of a banned worker, and says so. */
+    void expel(GuardedWorker culprit) {
+        for (MiningChannel channel : channels.copy()) {
+            if (channel.guarded().equals(culprit)) {
+                shares.forget(channel);
+                CloseChannel.encode(out.frames(), channel.id(), "worker-banned");
+                out.seal();
+                channels.remove(channel);
+                end(channel);
+            }
+        }
+    }
+
     private void end(MiningChannel channel) {
+        connection.peerGuard().forget(channel.guarded());
         loop.lane().disconnect(channel.session());
     }
 }

@@ -4,6 +4,7 @@ import io.otedama.chain.Hash256;
 import io.otedama.job.Job;
 import io.otedama.session.ShareSubmission;
 import io.otedama.share.ShareVerdict;
+import io.otedama.stratum.loop.PeerGuard;
 import io.otedama.stratum.v2.message.ErrorCodes;
 import io.otedama.stratum.v2.message.mining.SubmitSharesError;
 import io.otedama.stratum.v2.message.mining.SubmitSharesExtended;
@@ -15,12 +16,14 @@ final class ChannelShares {
     private final V2Loop loop;
     private final V2Outbound out;
     private final ChannelTable channels;
+    private final PeerGuard guard;
     private final int maxInFlight;
     private final byte[] scratch = new byte[Hash256.BYTES];
     private int inFlight;
     private @Nullable MiningChannel parked;
 
-    ChannelShares(V2Loop loop, V2Outbound out, ChannelTable channels) {
+    ChannelShares(V2Loop loop, V2Outbound out, ChannelTable channels, PeerGuard guard) {
+        this.guard = guard;
         this.loop = loop;
         this.out = out;
         this.channels = channels;
@@ -59,6 +62,7 @@ final class ChannelShares {
         if (!channel.isExtended() || size != channel.extranonceSize()) {
             refuse(share.channelId(), share.sequenceNumber(), ErrorCodes.BAD_EXTRANONCE_SIZE);
             loop.terms().metrics().answered(ShareVerdict.BAD_EXTRANONCE2);
+            guard.answered(channel.guarded(), ShareVerdict.BAD_EXTRANONCE2);
             return;
         }
         ShareSubmission s = loop.submission();
@@ -94,8 +98,10 @@ final class ChannelShares {
         s.minTime = channel.minTime;
         if (CustomJobTable.isCustom(s.jobNumber) && !findCustomJob(channel, s)) {
             refuse(channel.id(), sequence, ErrorCodes.INVALID_JOB_ID);
+            guard.answered(channel.guarded(), ShareVerdict.JOB_NOT_FOUND);
             return;
         }
+        channel.guarded().onShare(loop.nowNs());
         s.token = (s.jobNumber << 32) | sequence;
         loop.turnShares().next();
         ShareVerdict verdict = loop.lane().submit(channel.session(), s);
@@ -155,6 +161,7 @@ final class ChannelShares {
                     sequence,
                     V2Errors.ofVerdict(verdict, channel.session().versionMask() != 0));
         }
+        guard.answered(channel.guarded(), verdict); // may end the channel
     }
 
     private void acknowledgeIfFull(MiningChannel channel) {

@@ -39,7 +39,13 @@ public final class HandshakeDesk implements AutoCloseable {
          */
         void agreed(byte[] secondAct, V2Ciphers ciphers);
 
+        /** What the peer sent is no handshake. */
         void failed(String reason);
+
+        /** The server cannot shake hands; the peer is not to blame. */
+        default void unable(String reason) {
+            failed(reason);
+        }
     }
 
     public HandshakeDesk(String name, ServerIdentity identity, Sv2Settings settings, PoolClock clock) {
@@ -90,8 +96,11 @@ public final class HandshakeDesk implements AutoCloseable {
             onLoop(channel, () -> result.agreed(answer.act2(), ciphers));
         } catch (LinkageError e) {
             LOG.error("no handshake can succeed: a library is missing or does not fit this machine", e);
-            onLoop(channel, () -> result.failed(String.valueOf(e.getMessage())));
-        } catch (HandshakeException | RuntimeException e) {
+            onLoop(channel, () -> result.unable(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.warn("a handshake could not be worked on", e);
+            onLoop(channel, () -> result.unable(String.valueOf(e.getMessage())));
+        } catch (HandshakeException e) {
             LOG.debug("handshake failed", e);
             onLoop(channel, () -> result.failed(String.valueOf(e.getMessage())));
         }

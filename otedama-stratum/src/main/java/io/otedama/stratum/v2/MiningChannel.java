@@ -2,6 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.otedama.chain.Hash256;
 import io.otedama.job.CustomJobs;
+import io.otedama.security.GuardedWorker;
 import io.otedama.session.MinerConnection;
 import io.otedama.session.MinerSession;
 import io.otedama.session.Worker;
@@ -21,6 +22,7 @@ final class MiningChannel implements MinerConnection {
     private final CustomJobTable customJobs = new CustomJobTable();
     private @Nullable MinerSession session;
     private @Nullable Worker worker;
+    private @Nullable GuardedWorker guarded;
 
     /** Number of the last job sent, -1 before the first. */
     long lastJob = -1;
@@ -44,7 +46,8 @@ final class MiningChannel implements MinerConnection {
     }
 
     /** Takes the session over; once, before anything else. */
-    void open(MinerSession opened, Worker owner) {
+    void open(MinerSession opened, Worker owner, GuardedWorker hand) {
+        guarded = hand;
         session = opened;
         worker = owner;
     }
@@ -73,6 +76,15 @@ final class MiningChannel implements MinerConnection {
     @Nullable
     Worker worker() {
         return worker;
+    }
+
+    /** The guard's hand on the worker. */
+    GuardedWorker guarded() {
+        GuardedWorker hand = guarded;
+        if (hand == null) {
+            throw new IllegalStateException("channel " + id + " has no worker");
+        }
+        return hand;
     }
 
     /** What this miner selected himself. */

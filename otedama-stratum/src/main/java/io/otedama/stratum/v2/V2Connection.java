@@ -3,11 +3,14 @@ package io.otedama.stratum.v2;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.otedama.job.CustomJobs;
+import io.otedama.security.GuardedWorker;
+import io.otedama.security.Misbehaviour;
 import io.otedama.security.StrikeCounter;
 import io.otedama.security.StrikeVerdict;
 import io.otedama.session.PortDifficulty;
 import io.otedama.spi.MiningJob;
 import io.otedama.stratum.loop.LoopConnection;
+import io.otedama.stratum.loop.PeerGuard;
 import io.otedama.stratum.v2.frame.FrameCipher;
 import io.otedama.stratum.v2.frame.FrameDecoder;
 import io.otedama.stratum.v2.frame.FrameException;
@@ -59,7 +62,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         this.out = out;
         this.decoder = new FrameDecoder(in, Sv2Settings.MAX_PAYLOAD_BYTES, loop.buffers(), this);
         this.channels = new ChannelTable(loop.settings().maxChannels());
-        this.shares = new ChannelShares(loop, out, channels);
+        this.shares = new ChannelShares(loop, out, channels, guard());
         this.jobs = new ChannelJobs(loop, out, channels);
         int close = loop.terms().limits().maxMalformedLines();
         this.strikes = new StrikeCounter((close + 1) / 2, close, STRIKE_FORGOTTEN_NS, loop.nowNs());
@@ -88,6 +91,10 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     /** What was just answered is the last that this peer hears. */
     void endAfterAnswer() {
         endAfterFlush();
+    }
+
+    PeerGuard peerGuard() {
+        return guard();
     }
 
     ChannelShares shares() {
@@ -125,12 +132,15 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     public void onFrameError(FrameException error) {
         loop.terms().metrics().malformed.increment();
         LOG.debug("a connection ends: {}", error.getMessage());
+        // whoever sends noise instead of a handshake is found out by its first frame
+        guard().misbehaved(dialog instanceof SetupDialog ? Misbehaviour.FAILED_HANDSHAKE : Misbehaviour.MALFORMED);
         endAfterFlush();
     }
 
     private void strike(String problem) {
         loop.terms().metrics().malformed.increment();
         LOG.debug("not understood: {}", problem);
+        guard().misbehaved(Misbehaviour.MALFORMED);
         if (dialog instanceof SetupDialog || strikes.strike(loop.nowNs()) == StrikeVerdict.CLOSE) {
             endAfterFlush();
         }
@@ -206,6 +216,24 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     protected void writeReconnect() {
         Reconnect.encode(out.frames(), "", 0);
         out.seal();
+    }
+
+    @Override
+    protected void writeJobAgain(@Nullable GuardedWorker culprit) {
+        jobs.sendAgain(culprit);
+    }
+
+    @Override
+    protected void expel(GuardedWorker culprit) {
+        ChannelOpening open = opening;
+        if (open != null) {
+            open.expel(culprit);
+        }
+    }
+
+    @Override
+    protected boolean isAmidMessage() {
+        return decoder.isAmidFrame();
     }
 
     @Override

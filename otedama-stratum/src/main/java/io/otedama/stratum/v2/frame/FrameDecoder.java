@@ -64,6 +64,11 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         maxPayloadBytes = max;
     }
 
+    /** True while a frame has begun and not ended. */
+    public boolean isAmidFrame() {
+        return length != NO_HEADER || pending != null;
+    }
+
     /** Bytes that wait, sealed or opened; what an unfinished frame holds. */
     public int heldBytes() {
         return (pending == null ? 0 : pending.capacity()) + payload.length;
