@@ -32,9 +32,9 @@ public record AttackRow(
      * @param quiet the honest miners just before
      * @param under the honest miners meanwhile
      * @param heap the pool's memory
-     * @param cores of the pool's processes
+     * @param machine what pool and machine were busy with
      */
-    public record Outcome(HonestPhase quiet, HonestPhase under, AttackCount count, Heap heap, Cores cores) {
+    public record Outcome(HonestPhase quiet, HonestPhase under, AttackCount count, Heap heap, Machine machine) {
         /** Accepted shares per second, of those in quiet time. */
         public double rate() {
             return under.acceptedPerSecond() / quiet.acceptedPerSecond();
@@ -51,7 +51,7 @@ public record AttackRow(
             if (messages < LEAST_MESSAGES) {
                 return Double.NaN;
             }
-            return (cores.under() - cores.quiet()) * under.seconds() * 1e6 / messages;
+            return (machine.underCores() - machine.quietCores()) * under.seconds() * 1e6 / messages;
         }
 
         /** Whether the pool held. */
@@ -64,13 +64,10 @@ public record AttackRow(
     }
 
     /**
-     * Processors that the pool kept busy; NaN where that is not known. Other than times, these hardly depend on what else the
-     * machine does.
+     * Processors that the pool kept busy, NaN where that is not known: other than times, these hardly depend on what else the
+     * machine does. And how late that lets threads run, in milliseconds, p99.
      */
-    public record Cores(double quiet, double under) {
-        /** Not known. */
-        static final Cores UNKNOWN = new Cores(Double.NaN, Double.NaN);
-    }
+    public record Machine(double quietCores, double underCores, double quietHiccup, double underHiccup) {}
 
     /**
      * Live bytes of the pool's heap; {@link ServerHeap#UNKNOWN} where they are not known.
@@ -116,8 +113,10 @@ public record AttackRow(
             map.put("quiet", found.quiet().toMap());
             map.put("under", found.under().toMap());
             map.put("attackers", found.count().toMap());
-            map.put("serverCoresQuiet", LoadReport.round(found.cores().quiet()));
-            map.put("serverCoresUnder", LoadReport.round(found.cores().under()));
+            map.put("serverCoresQuiet", LoadReport.round(found.machine().quietCores()));
+            map.put("serverCoresUnder", LoadReport.round(found.machine().underCores()));
+            map.put("hiccupP99MillisQuiet", LoadReport.round(found.machine().quietHiccup()));
+            map.put("hiccupP99MillisUnder", LoadReport.round(found.machine().underHiccup()));
             map.put("serverCpuMicrosPerMessage", LoadReport.round(found.cpuMicrosPerMessage()));
             map.put("heap", found.heap().toMap());
         }

@@ -68,31 +68,38 @@ public final class AttackSession {
         try (HonestMiners miners = new HonestMiners(victim, honest, quietSeconds + attackSeconds)) {
             miners.connect();
             long heapQuiet = heap.liveBytes();
-            long started = cpuNs();
-            HonestPhase quiet = miners.mine(quietSeconds);
-            double quietCores = cores(started, quiet);
+            Phase quiet = mine(miners, quietSeconds);
             try (AttackRun run = new AttackRun(attack, index, victim, limits, seed + index)) {
                 run.start();
-                long begun = cpuNs();
-                HonestPhase under = miners.mine(attackSeconds);
-                AttackRow.Cores cores = new AttackRow.Cores(quietCores, cores(begun, under));
+                Phase under = mine(miners, attackSeconds);
                 long heapUnder = heap.liveBytes();
                 long resident = heap.residentBytes();
                 AttackCount count = run.stop();
                 LockSupport.parkNanos(REST_NS);
                 afterwards.run();
                 AttackRow.Heap memory = new AttackRow.Heap(heapQuiet, heapUnder, heap.liveBytes(), resident);
-                AttackRow.Outcome outcome = new AttackRow.Outcome(quiet, under, count, memory, cores);
+                AttackRow.Machine machine =
+                        new AttackRow.Machine(quiet.cores(), under.cores(), quiet.hiccup(), under.hiccup());
+                AttackRow.Outcome outcome =
+                        new AttackRow.Outcome(quiet.honest(), under.honest(), count, memory, machine);
                 return new AttackRow(attack.name(), attack.description(), outcome);
             }
         }
     }
 
-    private long cpuNs() {
-        return process.isKnown() ? process.cpuNs() : 0;
+    /** What was seen while honest miners mined. */
+    private record Phase(HonestPhase honest, double cores, double hiccup) {}
+
+    private Phase mine(HonestMiners miners, double phaseSeconds) {
+        try (Hiccups hiccups = new Hiccups()) {
+            long before = cpuNs();
+            HonestPhase honestPhase = miners.mine(phaseSeconds);
+            double cores = process.isKnown() ? (cpuNs() - before) / 1e9 / honestPhase.seconds() : Double.NaN;
+            return new Phase(honestPhase, cores, hiccups.endAndTell());
+        }
     }
 
-    private double cores(long sinceCpuNs, HonestPhase phase) {
-        return process.isKnown() ? (cpuNs() - sinceCpuNs) / 1e9 / phase.seconds() : Double.NaN;
+    private long cpuNs() {
+        return process.isKnown() ? process.cpuNs() : 0;
     }
 }

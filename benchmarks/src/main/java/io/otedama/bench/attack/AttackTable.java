@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Shows rows to people. */
 final class AttackTable {
-    private static final String FORMAT = "%-18s %9s %10s %10s %7s %9s %9s %8s %6s %9s %8s %9s  %s%n";
+    private static final String FORMAT = "%-18s %9s %10s %10s %7s %8s %9s %9s %8s %6s %9s %8s %9s  %s%n";
 
     private AttackTable() {}
 
@@ -18,6 +18,7 @@ final class AttackTable {
                 "quiet p99",
                 "p99 ms",
                 "ratio",
+                "hiccup",
                 "attempts",
                 "refused",
                 "ended",
@@ -43,6 +44,7 @@ final class AttackTable {
                 decimal(2, found.quiet().p99Millis()),
                 decimal(2, found.under().p99Millis()),
                 decimal(1, found.latency()),
+                decimal(1, found.machine().underHiccup()),
                 count.attempts(),
                 count.failed() + count.refused(),
                 count.ended(),

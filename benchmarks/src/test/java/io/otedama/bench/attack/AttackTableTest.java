@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AttackTableTest {
     private static final long MILLI = 1_000_000;
+    private static final AttackRow.Machine MACHINE = new AttackRow.Machine(0, 0, 0, 0);
 
     private static HonestPhase phase(double seconds, int unanswered, long... latenciesNs) {
         Tally tally = new Tally();
@@ -23,12 +24,9 @@ class AttackTableTest {
     void aPoolThatIsTenTimesAsSlowStillHolds() {
         AttackRow.Heap heap = new AttackRow.Heap(1 << 20, 2 << 20, 1 << 20, 0);
         HonestPhase quiet = phase(1, 0, MILLI);
-        assertThat(new AttackRow.Outcome(
-                                quiet, phase(1, 0, 9 * MILLI), new AttackCount(), heap, AttackRow.Cores.UNKNOWN)
-                        .latency())
+        assertThat(new AttackRow.Outcome(quiet, phase(1, 0, 9 * MILLI), new AttackCount(), heap, MACHINE).latency())
                 .isBetween(8.9, 9.1);
-        assertThat(new AttackRow.Outcome(quiet, phase(1, 1, MILLI), new AttackCount(), heap, AttackRow.Cores.UNKNOWN)
-                        .isGood())
+        assertThat(new AttackRow.Outcome(quiet, phase(1, 1, MILLI), new AttackCount(), heap, MACHINE).isGood())
                 .as("a share without an answer")
                 .isFalse();
     }
