@@ -4,6 +4,7 @@ module io.otedama.core {
     requires com.lmax.disruptor;
     requires org.agrona.core;
     requires org.slf4j;
+    requires jdk.jfr;
 
     exports io.otedama;
     exports io.otedama.block;

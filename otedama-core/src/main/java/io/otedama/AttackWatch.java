@@ -14,6 +14,7 @@ import io.otedama.security.detect.DetectionConfig;
 import io.otedama.security.detect.WorkerSample;
 import io.otedama.session.Worker;
 import io.otedama.session.WorkerTable;
+import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MetricsSink.Counter;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.PoolControl.Alarm;
@@ -48,7 +49,8 @@ final class AttackWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-detection"));
 
-    AttackWatch(PoolBuilder settings, WorkerTable workers, EventBus events, ErrorHandler errors) {
+    AttackWatch(
+            PoolBuilder settings, MetricsSink metrics, WorkerTable workers, EventBus events, ErrorHandler errors) {
         this.config = settings.detection;
         this.workers = workers;
         this.events = events;
@@ -57,7 +59,7 @@ final class AttackWatch implements AutoCloseable {
         this.detectors = new AttackDetectors(config);
         this.log = new AlarmLog(config.reAlarmMs());
         for (AlarmKind kind : AlarmKind.values()) {
-            counters.put(kind, settings.metrics.counter(kind.counterName(), "alarms: " + kind.meaning()));
+            counters.put(kind, metrics.counter(kind.counterName(), "alarms: " + kind.meaning()));
         }
     }
 

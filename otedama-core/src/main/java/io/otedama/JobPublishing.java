@@ -11,6 +11,7 @@ import io.otedama.pipeline.SharePipeline;
 import io.otedama.session.VardiffPolicy;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobRecord;
+import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MiningJob.Purpose;
 import io.otedama.spi.PoolClock;
 import java.nio.ByteBuffer;
@@ -29,6 +30,8 @@ final class JobPublishing implements JobPublisher {
     private final PoolClock clock;
     private final VardiffPolicy vardiff;
     private final long multiplier;
+    private final MetricsSink.Counter issued;
+    private final MetricsSink.LatencyRecorder announced;
     private volatile @Nullable PipelineIngress ingress;
     private boolean warned;
 
@@ -38,13 +41,16 @@ final class JobPublishing implements JobPublisher {
             EventBus events,
             PoolClock clock,
             VardiffPolicy vardiff,
-            long multiplier) {
+            long multiplier,
+            MetricsSink metrics) {
         this.table = table;
         this.pipeline = pipeline;
         this.events = events;
         this.clock = clock;
         this.vardiff = vardiff;
         this.multiplier = multiplier;
+        this.issued = metrics.counter("jobs.issued", "jobs given to miners");
+        this.announced = metrics.latency("job.announce.latency", "from a finished job to all front ends being told");
     }
 
     void attach(PipelineIngress frontDoor) {
@@ -53,6 +59,7 @@ final class JobPublishing implements JobPublisher {
 
     @Override
     public void publish(Job job) {
+        long madeNs = clock.nanoTime();
         ByteBuffer bytes = ByteBuffer.allocate(JobRecord.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         long splitId = job.variant(ClientClass.STANDARD).splitId();
         // enters the ring before the first share on it can
@@ -64,7 +71,9 @@ final class JobPublishing implements JobPublisher {
         PipelineIngress miners = ingress;
         if (miners != null) {
             miners.announce(job);
+            announced.record(clock.nanoTime() - madeNs);
         }
+        issued.increment();
         boolean newBlock = job.purpose() == Purpose.NEW_BLOCK;
         LOG.debug("{}", job);
         events.publish(new PoolEvent.JobIssued(clock.epochMillis(), job.id(), job.height(), newBlock));

@@ -11,6 +11,7 @@ import io.otedama.security.Guard;
 import io.otedama.spi.PoolControl;
 import io.otedama.spi.PoolQuery;
 import io.otedama.spi.QueryStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,13 @@ public final class Pool implements AutoCloseable {
             throw new IllegalStateException("the pool has not started");
         }
         return pool.snapshot(state);
+    }
+
+    /** How the pool is, for an orchestrator or a monitor, in every state of its life. Any thread; asks every part. */
+    public PoolHealth health() {
+        RunningPool started = running;
+        RunningPool pool = started == null ? starting : started;
+        return pool == null ? PoolHealth.of(state, false, List.of(), List.of()) : pool.health(state, started != null);
     }
 
     /** What an operator may do to the pool; empty before it has started. Any thread. */

@@ -22,6 +22,7 @@ import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.ConfigRecord;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.spi.LedgerStore;
+import io.otedama.spi.MetricsSink;
 import io.otedama.spi.RecordView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,7 +52,13 @@ final class PoolBooks implements AutoCloseable {
     private long boot;
     private long lastSplitId;
 
-    PoolBooks(PoolBuilder settings, Network chain, ProofOfWork pow, WorkerTable workers, ErrorHandler errors) {
+    PoolBooks(
+            PoolBuilder settings,
+            Network chain,
+            ProofOfWork pow,
+            WorkerTable workers,
+            MetricsSink metrics,
+            ErrorHandler errors) {
         this.settings = settings;
         this.chain = chain;
         this.workers = workers;
@@ -64,7 +71,7 @@ final class PoolBooks implements AutoCloseable {
                 accounting,
                 filter,
                 settings.clock,
-                settings.metrics,
+                metrics,
                 errors,
                 retention());
         this.snapshots = settings.ledgerStore == null ? null : keeper(settings.ledgerStore, errors);

@@ -174,7 +174,7 @@ public final class PoolBuilder extends PoolSettings {
         return this;
     }
 
-    /** Default: in memory, shown by {@link Pool#snapshot()}. */
+    /** Hears of every number too; {@link Pool#snapshot()} shows them with or without it. Default: nobody else does. */
     public PoolBuilder metrics(MetricsSink sink) {
         metrics = sink;
         return this;

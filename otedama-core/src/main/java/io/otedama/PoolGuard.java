@@ -4,7 +4,7 @@ import io.otedama.event.EventBus;
 import io.otedama.security.Guard;
 import io.otedama.security.GuardKeeper;
 import io.otedama.spi.ComponentHealth;
-import java.util.List;
+import io.otedama.spi.MetricsSink;
 import org.jspecify.annotations.Nullable;
 
 /** The guard of one pool, with what remembers for it. */
@@ -12,8 +12,8 @@ final class PoolGuard implements AutoCloseable {
     private final Guard guard;
     private final @Nullable GuardKeeper keeper;
 
-    PoolGuard(PoolSettings settings, EventBus events) {
-        this.guard = new Guard(settings.guard, settings.clock, settings.metrics, events::publish);
+    PoolGuard(PoolSettings settings, MetricsSink metrics, EventBus events) {
+        this.guard = new Guard(settings.guard, settings.clock, metrics, events::publish);
         this.keeper = settings.guardStore == null ? null : new GuardKeeper(guard, settings.guardStore);
     }
 
@@ -28,9 +28,10 @@ final class PoolGuard implements AutoCloseable {
         }
     }
 
-    /** Nothing without a store: a guard cannot fail. */
-    List<ComponentHealth> health() {
-        return keeper == null ? List.of() : List.of(keeper.health());
+    /** Null without a store: a guard cannot fail. */
+    @Nullable
+    ComponentHealth health() {
+        return keeper == null ? null : keeper.health();
     }
 
     @Override

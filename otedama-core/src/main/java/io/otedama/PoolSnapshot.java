@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param earned coinbase value of all blocks in the chain, base units
  * @param creditedShares shares credited
  * @param creditedWork expected hashes of them, exact
- * @param counters by metric name; empty when the host has its own {@code MetricsSink}
+ * @param counters by metric name, also when the host has a {@code MetricsSink} of its own
  */
 public record PoolSnapshot(
         PoolState state,

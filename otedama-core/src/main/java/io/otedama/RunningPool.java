@@ -1,5 +1,6 @@
 package io.otedama;
 
+import io.otedama.block.BlockMeters;
 import io.otedama.block.BlockSubmission;
 import io.otedama.block.BlockTracker;
 import io.otedama.chain.Address;
@@ -12,7 +13,6 @@ import io.otedama.job.ExtranonceAllocator;
 import io.otedama.job.JobFactory;
 import io.otedama.job.JobTable;
 import io.otedama.job.TemplateFollower;
-import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.metrics.MetricsSnapshot;
 import io.otedama.payment.PayoutRun;
 import io.otedama.pipeline.PipelineIngress;
@@ -26,14 +26,12 @@ import io.otedama.session.SessionTerms;
 import io.otedama.session.WorkerTable;
 import io.otedama.spi.CoinNode;
 import io.otedama.spi.CoinbaseSplitSource;
-import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.PoolControl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +52,9 @@ final class RunningPool {
     private final WorkerTable workers;
     private final StartPatience patience;
     private final @Nullable SessionKeeper sessions;
+    private final PoolMeters meters;
+    private final WorkWatch work;
+    private final PoolHealthCheck health;
     final PoolGuard guard;
     private final AttackWatch attacks;
 
@@ -77,8 +78,11 @@ final class RunningPool {
         this.sessions = settings.sessionStore == null
                 ? null
                 : new SessionKeeper(settings.sessionStore, workers, settings.clock);
-        this.guard = new PoolGuard(settings, events);
-        this.attacks = new AttackWatch(settings, workers, events, errors);
+        this.meters = new PoolMeters(settings.metrics);
+        this.work = new WorkWatch(settings.clock);
+        this.health = new PoolHealthCheck(settings, jobs, work);
+        this.guard = new PoolGuard(settings, meters.sink(), events);
+        this.attacks = new AttackWatch(settings, meters.sink(), workers, events, errors);
         this.patience = new StartPatience(node, settings.startTimeout);
     }
 
@@ -89,8 +93,9 @@ final class RunningPool {
         network = chain;
         algorithm = pow;
 
-        PoolBooks known = new PoolBooks(settings, chain, pow, workers, errors);
+        PoolBooks known = new PoolBooks(settings, chain, pow, workers, meters.sink(), errors);
         books = known;
+        health.add(known::snapshotHealth);
         SharePipeline ring = known.pipeline();
         pipeline = ring;
         known.open();
@@ -101,7 +106,8 @@ final class RunningPool {
         BlockTracker follow = new BlockTracker(node.chain(), blocks, errors, settings.maturity);
         tracker = follow;
         blocks.attach(follow, known.openBlocks());
-        submission = new BlockSubmission(node.submitters(), blockDirectory(), blocks, errors);
+        submission = new BlockSubmission(
+                node.submitters(), blockDirectory(), blocks, errors, new BlockMeters(meters.sink(), settings.clock));
         startWork(
                 ring,
                 pow,
@@ -118,6 +124,7 @@ final class RunningPool {
         if (settings.wallet != null) {
             PayoutRun run = new PayoutRun(ring, settings.wallet, settings.payments, chain, settings.clock, errors);
             payouts = run;
+            health.add(run::health);
             run.start();
         }
     }
@@ -125,19 +132,22 @@ final class RunningPool {
     private void startStores() {
         if (sessions != null) {
             sessions.start();
+            health.add(sessions::health);
         }
         guard.start();
+        health.add(guard::health);
         if (settings.store != null) {
             StoreProjector follow = new StoreProjector(settings.journal, settings.store);
             projector = follow;
+            health.add(follow::health);
             follow.start();
         }
     }
 
     private void startWork(
             SharePipeline ring, ProofOfWork pow, JobFactory factory, BlockTracker follow, boolean perOwner) {
-        JobPublishing publishing =
-                new JobPublishing(jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier());
+        JobPublishing publishing = new JobPublishing(
+                jobs, ring, events, settings.clock, settings.vardiff, pow.shareMultiplier(), meters.sink());
         TemplateFollower templates =
                 new TemplateFollower(factory, jobs, publishing, settings.follower, settings.clock, errors);
         follower = templates;
@@ -155,13 +165,16 @@ final class RunningPool {
                 settings.clock,
                 templates::requestRedifficulty);
         PipelineIngress entry = new PipelineIngress(
-                ring, terms, jobs, new ExtranonceAllocator(settings.extranonce), pow, settings.metrics);
+                ring, terms, jobs, new ExtranonceAllocator(settings.extranonce), pow, meters.sink());
         ingress = entry;
         entry.protect(guard.guard());
+        health.attach(ring, entry);
+        meters.watch(ring, entry, workers, jobs, settings.clock);
         entry.offer(factory.customJobs(jobs));
         publishing.attach(entry);
         settings.frontEnds.forEach(frontEnd -> frontEnd.attach(entry));
         node.templates().subscribe(update -> {
+            work.onTemplate(update.template());
             follow.onTip(update.template().height() - 1, update.reorg());
             templates.onTemplate(update);
         });
@@ -202,9 +215,7 @@ final class RunningPool {
         PoolBooks.Summary summary = Objects.requireNonNull(books).summary();
         long now = settings.clock.epochMillis();
         SharePipeline ring = Objects.requireNonNull(pipeline);
-        MetricsSnapshot numbers = settings.metrics instanceof InMemoryMetrics memory
-                ? memory.snapshot()
-                : new MetricsSnapshot(Map.of(), Map.of());
+        MetricsSnapshot numbers = meters.snapshot();
         return new PoolSnapshot(
                 state,
                 Objects.requireNonNull(network).name(),
@@ -222,29 +233,11 @@ final class RunningPool {
                 summary.creditedWork(),
                 numbers.counters(),
                 numbers.latencies(),
-                health());
+                health.components());
     }
 
-    private List<ComponentHealth> health() {
-        List<ComponentHealth> all = new ArrayList<>();
-        all.add(node.health());
-        all.add(settings.journal.health());
-        settings.frontEnds.forEach(frontEnd -> all.add(frontEnd.health()));
-        ComponentHealth snapshots = books == null ? null : books.snapshotHealth();
-        if (snapshots != null) {
-            all.add(snapshots);
-        }
-        if (projector != null) {
-            all.add(projector.health());
-        }
-        if (sessions != null) {
-            all.add(sessions.health());
-        }
-        all.addAll(guard.health());
-        if (payouts != null) {
-            all.add(payouts.health());
-        }
-        return all;
+    PoolHealth health(PoolState state, boolean hasStarted) {
+        return health.report(state, hasStarted);
     }
 
     PoolControl control() {
@@ -265,6 +258,7 @@ final class RunningPool {
             ingress.stopAccepting();
         }
         AutoCloseableQuietly.close(attacks);
+        meters.close();
         AutoCloseableQuietly.close(payouts);
         started.forEach(FrontEnd::drain);
         AutoCloseableQuietly.close(follower);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Takes solved blocks and gives them to every node at once. The caller (an event loop or a validator) only checks for a
@@ -47,6 +48,7 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
     private final BlockArchive archive;
     private final BlockNotices notices;
     private final ErrorHandler errors;
+    private final BlockMeters meters;
     private final Set<Hash256> recent = new LinkedHashSet<>();
     private final ThreadPoolExecutor assembler = executor("otedama-block-assembler");
     private final ThreadPoolExecutor disk = executor("otedama-block-archive");
@@ -55,11 +57,16 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
      * @param directory where raw blocks are kept, or null to keep none
      */
     public BlockSubmission(
-            List<BlockSubmitter> submitters, @Nullable Path directory, BlockListener listener, ErrorHandler errors) {
+            List<BlockSubmitter> submitters,
+            @Nullable Path directory,
+            BlockListener listener,
+            ErrorHandler errors,
+            BlockMeters meters) {
         this.nodes = submitters.stream().map(NodeSubmitter::new).toList();
         this.archive = new BlockArchive(directory, errors);
         this.notices = new BlockNotices(listener, errors);
         this.errors = errors;
+        this.meters = meters;
     }
 
     static ThreadPoolExecutor executor(String name) {
@@ -75,8 +82,9 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         if (!remember(solution.blockHash())) {
             return;
         }
+        BlockMeters.Course course = meters.found(solution);
         try {
-            assembler.execute(() -> submit(solution));
+            assembler.execute(() -> submit(course));
         } catch (RejectedExecutionException e) {
             forget(solution.blockHash());
             errors.onError("block " + solution.blockHash() + " could not be queued for submission", e, false);
@@ -101,14 +109,12 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
         }
     }
 
-    private void submit(Solution solution) {
+    private void submit(BlockMeters.Course course) {
+        Solution solution = course.solution();
         try {
             if (!solution.job().hasAllTransactions()) {
                 var unused = notices.onFound(solution);
-                LOG.info(
-                        "block {} at height {} was found on a miner's own work: his node sends it",
-                        solution.blockHash(),
-                        solution.job().height());
+                logged(solution).log("block found on a miner's own work: his node sends it");
                 return;
             }
             CompletableFuture<?> recorded = notices.onFound(solution); // queued, so that it precedes the answers
@@ -116,19 +122,24 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
             int height = solution.job().height();
             CompletableFuture<?> saved = save(solution, rawBlock, recorded); // queued first: precedes the settling
             await(archive.isKeeping() ? CompletableFuture.anyOf(recorded, saved) : recorded, MAX_SAFE_WAIT_MS);
-            handToAll(new PendingBlock(solution.blockHash(), rawBlock, nodes.size(), report -> {
+            handToAll(new PendingBlock(solution.blockHash(), rawBlock, nodes.size(), course::answered, report -> {
+                course.end(report);
                 notices.onSubmitted(solution, report);
                 settle(height, solution.blockHash(), report, recorded);
             }));
-            LOG.info(
-                    "found block {} at height {}: {} bytes, on its way to {} node(s)",
-                    solution.blockHash(),
-                    solution.job().height(),
-                    rawBlock.length,
-                    nodes.size());
+            logged(solution)
+                    .addKeyValue("bytes", rawBlock.length)
+                    .addKeyValue("nodes", nodes.size())
+                    .log("block found, on its way to the nodes");
         } catch (RuntimeException e) {
             errors.onError("block " + solution.blockHash(), e, false);
         }
+    }
+
+    private static LoggingEventBuilder logged(Solution solution) {
+        return LOG.atInfo()
+                .addKeyValue("block", solution.blockHash())
+                .addKeyValue("height", solution.job().height());
     }
 
     private static void await(CompletableFuture<?> safe, long maxMs) {
@@ -162,7 +173,7 @@ public final class BlockSubmission implements SolutionSink, AutoCloseable {
                         "block {} at height {} is left from an earlier start: submitting it",
                         block.hash(),
                         block.height());
-                handToAll(new PendingBlock(block.hash(), block.rawBlock(), nodes.size(), report -> {
+                handToAll(new PendingBlock(block.hash(), block.rawBlock(), nodes.size(), () -> {}, report -> {
                     LOG.warn("block {} of an earlier start: {}", block.hash(), report.answers());
                     settle(block.height(), block.hash(), report, recorded);
                 }));

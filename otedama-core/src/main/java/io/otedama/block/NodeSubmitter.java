@@ -72,7 +72,12 @@ final class NodeSubmitter {
     private boolean isAnswered(PendingBlock block) {
         try {
             SubmitResult result = node.submit(block.rawBlock(), block.hash());
-            LOG.info("block {} at {}: {} {}", block.hash(), node.name(), result.outcome(), result.reason());
+            LOG.atInfo()
+                    .addKeyValue("block", block.hash())
+                    .addKeyValue("node", node.name())
+                    .addKeyValue("outcome", result.outcome())
+                    .addKeyValue("reason", result.reason())
+                    .log("a node has answered about a block");
             block.answered(node.name(), result); // hands over to a queue: throws nothing
             return true;
         } catch (NodeException e) {

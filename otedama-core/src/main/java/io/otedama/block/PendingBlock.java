@@ -11,15 +11,21 @@ final class PendingBlock {
     private final Hash256 hash;
     private final byte[] rawBlock;
     private final int nodes;
+    private final Runnable anAnswer;
     private final Consumer<SubmissionReport> done;
     private final Map<String, SubmitResult> answers = new LinkedHashMap<>();
     private int open;
 
-    PendingBlock(Hash256 hash, byte[] rawBlock, int nodes, Consumer<SubmissionReport> done) {
+    /**
+     * @param anAnswer run at each answer
+     * @param done told once
+     */
+    PendingBlock(Hash256 hash, byte[] rawBlock, int nodes, Runnable anAnswer, Consumer<SubmissionReport> done) {
         this.hash = hash;
         this.rawBlock = rawBlock;
         this.nodes = nodes;
         this.open = nodes;
+        this.anAnswer = anAnswer;
         this.done = done;
     }
 
@@ -35,6 +41,7 @@ final class PendingBlock {
         synchronized (this) {
             answers.put(node, result);
         }
+        anAnswer.run();
         oneLess();
     }
 

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ public final class InMemoryMetrics implements MetricsSink {
 
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final Map<String, LatencyHistogram> latencies = new ConcurrentHashMap<>();
+    private final Map<String, GaugeSum> gauges = new ConcurrentHashMap<>();
 
     public InMemoryMetrics() {}
 
@@ -49,13 +51,30 @@ public final class InMemoryMetrics implements MetricsSink {
         return instrument(latencies, name, LatencyHistogram::new);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when there are {@value #MAX_INSTRUMENTS} names of gauges already, or {@value
+     *     GaugeSum#MAX_PARTS} gauges of this name
+     */
+    @Override
+    public Gauge gauge(String name, String description, DoubleSupplier value) {
+        return instrument(gauges, name, GaugeSum::new).add(value);
+    }
+
     /** All numbers of this moment, sorted by name. Allocates; numbers that change meanwhile are in it or not. */
     public MetricsSnapshot snapshot() {
         SortedMap<String, Long> counts = new TreeMap<>();
         counters.forEach((name, adder) -> counts.put(name, adder.sum()));
         SortedMap<String, LatencySnapshot> times = new TreeMap<>();
         latencies.forEach((name, histogram) -> times.put(name, histogram.snapshot()));
-        return new MetricsSnapshot(counts, times);
+        SortedMap<String, Double> numbers = new TreeMap<>();
+        gauges.forEach((name, gauge) -> {
+            if (!gauge.isEmpty()) {
+                numbers.put(name, gauge.value());
+            }
+        });
+        return new MetricsSnapshot(counts, times, numbers);
     }
 
     private static <T> T instrument(Map<String, T> instruments, String name, Supplier<T> factory) {

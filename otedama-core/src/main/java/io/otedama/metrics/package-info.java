@@ -4,7 +4,10 @@
  * <pre>
  *   any thread --- Counter.add ----------> LongAdder --------.
  *   any thread --- LatencyRecorder ------> LatencyHistogram --+--> InMemoryMetrics.snapshot() -> MetricsSnapshot
- *                                                                   (any thread, allocates; nobody waits)
+ *   who looks  <-- Gauge ---------------- GaugeSum -----------'       (any thread, allocates; nobody waits)
+ *                          TeeMetrics: the same into the host's sink
+ *
+ *   pipeline, job and block threads ----> JFR events of this package, off unless a recording asks for them
  *
  *   one writer --- add(time, work) ------> HashrateEstimate -----> hashesPerSecond(window, time), any thread
  *                                            1 min  5 min  1 h  24 h

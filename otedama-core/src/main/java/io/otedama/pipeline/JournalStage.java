@@ -4,6 +4,7 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.error.ErrorHandler;
 import io.otedama.error.JournalException;
 import io.otedama.job.Job;
+import io.otedama.metrics.JournalFlushEvent;
 import io.otedama.session.Worker;
 import io.otedama.share.DuplicateFilter;
 import io.otedama.share.ShareVerdict;
@@ -29,6 +30,7 @@ final class JournalStage implements Stage {
     private final PoolClock clock;
     private final ErrorHandler errors;
     private final LateRecords late;
+    private final PipelineMetrics metrics;
 
     /** Slots of the ring, which are never given up: those from {@code count} on are left over from larger batches. */
     private final ShareEvent[] unflushed;
@@ -37,11 +39,26 @@ final class JournalStage implements Stage {
     private long batchMillis;
     private boolean reported;
 
-    JournalStage(ShareJournal journal, DuplicateFilter filter, PoolClock clock, ErrorHandler errors, int maxBatch) {
+    /** Every event of the batch has its verdict since then: the stage before has finished all of them. */
+    private long verdictNs;
+
+    /** When the oldest share of the batch was decoded; meaningful while {@link #hasShares}. */
+    private long oldestNs;
+
+    private boolean hasShares;
+
+    JournalStage(
+            ShareJournal journal,
+            DuplicateFilter filter,
+            PoolClock clock,
+            ErrorHandler errors,
+            PipelineMetrics metrics,
+            int maxBatch) {
         this.journal = journal;
         this.filter = filter;
         this.clock = clock;
         this.errors = errors;
+        this.metrics = metrics;
         this.late = new LateRecords(errors);
         this.unflushed = new ShareEvent[maxBatch];
     }
@@ -54,7 +71,11 @@ final class JournalStage implements Stage {
             return;
         }
         if (count == 0) {
-            batchMillis = clock.epochMillis();
+            begin();
+        }
+        if (share && !hasShares) {
+            hasShares = true;
+            oldestNs = event.receivedNs;
         }
         unflushed[count++] = event; // also when it is refused: what precedes it may be in the journal
         try {
@@ -72,6 +93,13 @@ final class JournalStage implements Stage {
                 late.add(record);
             }
         }
+    }
+
+    /** Two readings of the clock here, two at the flush: four for a batch, none for a share. */
+    private void begin() {
+        batchMillis = clock.epochMillis();
+        verdictNs = clock.nanoTime();
+        metrics.commitBegins(verdictNs);
     }
 
     private void appendShare(ShareEvent event) {
@@ -99,14 +127,36 @@ final class JournalStage implements Stage {
         if (count == 0) {
             return;
         }
+        JournalFlushEvent recording = JournalFlushEvent.beginIfWanted();
+        long flushNs = clock.nanoTime();
         try {
             journal.flush();
+            measure(flushNs, clock.nanoTime());
         } catch (JournalException e) {
             report(e);
             takeBack(journal.durableSequence(), e);
         }
+        if (recording != null) {
+            recording.end(count, !reported);
+        }
+        metrics.commitEnds();
+        if (reported) {
+            metrics.journalFailures.increment();
+        }
         count = 0;
+        hasShares = false;
         reported = false;
+    }
+
+    private void measure(long flushNs, long nowNs) {
+        metrics.flushLatency.record(nowNs - flushNs);
+        if (hasShares) {
+            metrics.verdictLatency.record(verdictNs - oldestNs);
+            metrics.journalLatency.record(nowNs - verdictNs);
+        }
+        for (int i = 0; i < count; i++) {
+            unflushed[i].journaledNs = unflushed[i].kind == ShareEvent.Kind.SHARE ? nowNs : 0;
+        }
     }
 
     /** Nothing after {@code durable} is in the journal: it is as if it had never been appended. */

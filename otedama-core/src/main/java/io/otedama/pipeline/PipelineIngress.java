@@ -102,6 +102,11 @@ public final class PipelineIngress implements MinerIngress {
         return true;
     }
 
+    /** Shares that wait for room in the ring now. */
+    public int parked() {
+        return context.parked();
+    }
+
     /** Sessions open now. */
     public int connections() {
         return context.connections();

@@ -214,6 +214,7 @@ final class PipelineLane implements IngressLane {
         parked.remove(session);
         context.shareUnparked();
         session.setParked(false);
+        pipeline.metrics().parkedLatency.record(clock.nanoTime() - share.receivedNs);
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.otedama.pipeline;
 import io.otedama.chain.ShareTarget;
 import io.otedama.session.MinerSession;
 import io.otedama.session.ReplyQueue;
+import io.otedama.spi.PoolClock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,16 @@ import java.util.List;
 final class ReplyStage implements Stage {
     private final List<ReplyQueue> touched = new ArrayList<>();
 
-    ReplyStage() {}
+    private final PipelineMetrics metrics;
+    private final PoolClock clock;
+
+    /** Of this batch's first share with a record, which waits longest; 0 when there is none. */
+    private long oldestJournaledNs;
+
+    ReplyStage(PipelineMetrics metrics, PoolClock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
 
     @Override
     public void onEvent(ShareEvent event) {
@@ -27,6 +37,9 @@ final class ReplyStage implements Stage {
         ShareTarget target = event.candidate.target;
         if (replies == null || session == null) {
             throw new IllegalStateException("share without a way back");
+        }
+        if (oldestJournaledNs == 0) {
+            oldestJournaledNs = event.journaledNs;
         }
         replies.offer(session, event.token, event.verdict, target);
         if (!isTouched(replies)) {
@@ -49,5 +62,9 @@ final class ReplyStage implements Stage {
             touched.get(i).endOfBatch();
         }
         touched.clear();
+        if (oldestJournaledNs != 0) {
+            metrics.replyLatency.record(clock.nanoTime() - oldestJournaledNs);
+            oldestJournaledNs = 0;
+        }
     }
 }

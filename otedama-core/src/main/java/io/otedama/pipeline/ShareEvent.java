@@ -52,6 +52,10 @@ final class ShareEvent {
     ShareVerdict verdict = ShareVerdict.PENDING;
     long token;
     long receivedNs;
+
+    /** When its record became durable; 0 when it has none. */
+    long journaledNs;
+
     boolean needsValidation;
 
     /** In the journal right before the event's own record: late records, the introduction of a new worker. Mostly empty. */
@@ -133,5 +137,6 @@ final class ShareEvent {
         query = null;
         answer = null;
         journalSequence = 0;
+        journaledNs = 0;
     }
 }

@@ -3,7 +3,6 @@ package io.otedama.pipeline;
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
@@ -53,6 +52,7 @@ public final class SharePipeline implements AutoCloseable {
     private final Accounting accounting;
     private final Sequence last;
     private final boolean validatesInRing;
+    private final PoolClock clock;
     private volatile boolean closed;
 
     public SharePipeline(
@@ -86,6 +86,7 @@ public final class SharePipeline implements AutoCloseable {
         this.metrics = new PipelineMetrics(sink);
         this.errors = errors;
         this.accounting = accounting;
+        this.clock = clock;
         this.validatesInRing = algorithm.costClass() == ProofOfWork.CostClass.EXPENSIVE;
         SequenceBarrier barrier = ring.newBarrier();
         if (validatesInRing) {
@@ -101,8 +102,8 @@ public final class SharePipeline implements AutoCloseable {
         AccountStage books = new AccountStage(accounting, retain);
         List<Stage> commit = List.of(
                 new DedupeStage(filter, books::isReserveSpent),
-                new JournalStage(journal, filter, clock, errors, maxBatch));
-        List<Stage> settle = List.of(books, new ReplyStage());
+                new JournalStage(journal, filter, clock, errors, metrics, maxBatch));
+        List<Stage> settle = List.of(books, new ReplyStage(metrics, clock));
         List<Stage> publish = List.of(new PublishStage(metrics, clock));
         List<List<Stage>> groups = config.stageThreads() == 1
                 ? List.of(
@@ -119,7 +120,7 @@ public final class SharePipeline implements AutoCloseable {
         BatchEventProcessor<ShareEvent> processor = new BatchEventProcessorBuilder()
                 .setMaxBatchSize(Math.min(PipelineConfig.MAX_BATCH, ring.getBufferSize()))
                 .build(ring, barrier, handler);
-        processor.setExceptionHandler(new Fatal());
+        processor.setExceptionHandler(new FatalStop(failed, this::halt, errors));
         processors.add(processor);
         return processor.getSequence();
     }
@@ -136,6 +137,16 @@ public final class SharePipeline implements AutoCloseable {
     /** Slots of the ring. */
     public int ringSize() {
         return ring.getBufferSize();
+    }
+
+    /** Slots that are taken now: what has entered and not yet left the last stage. Any thread. */
+    public long ringUsed() {
+        return ring.getBufferSize() - ring.remainingCapacity();
+    }
+
+    /** Nanoseconds since the batch that is being written began; a disk that hangs shows here. 0 between batches. Any thread. */
+    public long commitNs() {
+        return metrics.commitNs(clock.nanoTime());
     }
 
     /** True when shares are validated in the ring and not on the lanes. */
@@ -274,27 +285,6 @@ public final class SharePipeline implements AutoCloseable {
         accounting.stopReadingAhead();
         for (long s = last.get() + 1; s <= ring.getCursor(); s++) {
             ring.get(s).abandon(new IllegalStateException("the pipeline is closed"));
-        }
-    }
-
-    /** Halts every stage: nothing may be credited or answered behind a stage that failed. */
-    private final class Fatal implements ExceptionHandler<ShareEvent> {
-        @Override
-        public void handleEventException(Throwable error, long sequence, ShareEvent event) {
-            if (failed.compareAndSet(false, true)) {
-                halt();
-                errors.onError("pipeline, sequence " + sequence, error, true);
-            }
-        }
-
-        @Override
-        public void handleOnStartException(Throwable error) {
-            handleEventException(error, -1, new ShareEvent());
-        }
-
-        @Override
-        public void handleOnShutdownException(Throwable error) {
-            errors.onError("pipeline shutdown", error, false);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.otedama.pipeline;
 
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
+import io.otedama.metrics.PipelineStageEvent;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -35,10 +36,14 @@ final class StageGroup implements EventHandler<ShareEvent> {
         }
         for (int s = 0; s < stages.size(); s++) {
             Stage stage = stages.get(s);
+            PipelineStageEvent recording = PipelineStageEvent.beginIfWanted();
             for (long i = batchStart; i <= sequence; i++) {
                 stage.onEvent(ring.get(i));
             }
             stage.onBatchEnd();
+            if (recording != null) {
+                recording.end(stage.getClass().getSimpleName(), batchStart, (int) (sequence - batchStart + 1));
+            }
         }
         batchStart = -1;
     }

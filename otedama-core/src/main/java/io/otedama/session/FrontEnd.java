@@ -6,4 +6,9 @@ import io.otedama.spi.PoolComponent;
 public interface FrontEnd extends PoolComponent {
     /** Hands over the engine's entry. Called once, before {@link #start()}. */
     void attach(MinerIngress ingress);
+
+    /** Whether miners can connect now; false before start, and from {@link #drain()} on. Any thread. */
+    default boolean isAccepting() {
+        return true;
+    }
 }

@@ -8,10 +8,14 @@ import io.otedama.chain.Hash256;
 import io.otedama.error.NodeException;
 import io.otedama.job.Job;
 import io.otedama.job.Solution;
+import io.otedama.metrics.InMemoryMetrics;
+import io.otedama.metrics.LatencySnapshot;
+import io.otedama.metrics.MetricsSnapshot;
 import io.otedama.spi.BlockRecord.Status;
 import io.otedama.spi.BlockSubmitter;
 import io.otedama.spi.ClientClass;
 import io.otedama.spi.JobVariant;
+import io.otedama.spi.PoolClock;
 import io.otedama.spi.SubmitResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +40,7 @@ class BlockSubmissionTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final Recorder recorder = new Recorder();
     private final List<BlockSubmitter> nodes = new ArrayList<>();
+    private final InMemoryMetrics metrics = new InMemoryMetrics();
     private BlockSubmission submission;
 
     @AfterEach
@@ -53,7 +58,12 @@ class BlockSubmissionTest {
     }
 
     private void open(Path blocks, BlockListener listener) {
-        submission = new BlockSubmission(nodes, blocks, listener, (where, error, fatal) -> errors.add(error));
+        submission = new BlockSubmission(
+                nodes,
+                blocks,
+                listener,
+                (where, error, fatal) -> errors.add(error),
+                new BlockMeters(metrics, PoolClock.system()));
     }
 
     static Solution solution(int nonce) {
@@ -90,6 +100,15 @@ class BlockSubmissionTest {
         release.countDown();
         await().until(() -> recorder.submitted.size() == 20);
         assertThat(recorder.submitted).allMatch(SubmissionReport::isAccepted);
+        MetricsSnapshot numbers = metrics.snapshot();
+        assertThat(numbers.counters())
+                .containsEntry("block.found", 20L)
+                .containsEntry("block.submissions.accepted", 20L);
+        LatencySnapshot first = numbers.latencies().get("block.first.answer.latency");
+        LatencySnapshot all = numbers.latencies().get("block.all.answers.latency");
+        assertThat(first.count()).isEqualTo(20);
+        assertThat(all.count()).isEqualTo(20);
+        assertThat(all.p50Ns()).as("the hanging node answers last").isGreaterThan(first.p50Ns());
     }
 
     @Test

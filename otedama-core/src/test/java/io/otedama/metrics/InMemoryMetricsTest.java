@@ -30,6 +30,20 @@ class InMemoryMetricsTest extends MetricsSinkContract {
         return metrics.snapshot().latencies().get(name).maxNs();
     }
 
+    @Override
+    protected double valueOf(String name) {
+        return metrics.snapshot().gauges().getOrDefault(name, Double.NaN);
+    }
+
+    @Test
+    void gaugesOfOneNameAreBounded() {
+        for (int i = 0; i < GaugeSum.MAX_PARTS; i++) {
+            metrics.gauge("a", "", () -> 1);
+        }
+        assertThatThrownBy(() -> metrics.gauge("a", "", () -> 1)).isInstanceOf(IllegalStateException.class);
+        assertThat(valueOf("a")).isEqualTo(GaugeSum.MAX_PARTS);
+    }
+
     @Test
     void aSnapshotIsSortedAndDoesNotChangeLater() {
         metrics.counter("b", "").increment();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MetricsSink} keeps. An adapter extends this and says how to read back what was recorded. */
@@ -25,6 +26,41 @@ public abstract class MetricsSinkContract {
 
     /** The longest duration that the recorder of this name was given, in nanoseconds. */
     protected abstract long maxNsOf(String name);
+
+    /** What the gauge of this name shows, NaN when there is none. */
+    protected abstract double valueOf(String name);
+
+    @Test
+    void aGaugeShowsWhatIsTrueNow() {
+        AtomicLong connections = new AtomicLong(3);
+        sink().gauge("connections", "Connections", connections::get);
+        assertThat(valueOf("connections")).isEqualTo(3);
+        connections.set(1);
+        assertThat(valueOf("connections")).isEqualTo(1);
+    }
+
+    @Test
+    void gaugesOfOneNameAddUpUntilTheyAreClosed() {
+        MetricsSink.Gauge first = sink().gauge("connections", "Connections", () -> 2);
+        MetricsSink.Gauge second = sink().gauge("connections", "Connections", () -> 40);
+        assertThat(valueOf("connections")).isEqualTo(42);
+        first.close();
+        first.close();
+        assertThat(valueOf("connections")).isEqualTo(40);
+        second.close();
+        assertThat(valueOf("connections")).isNaN();
+        sink().gauge("connections", "Connections", () -> 7);
+        assertThat(valueOf("connections")).isEqualTo(7);
+    }
+
+    @Test
+    void aGaugeThatThrowsHidesNoOther() {
+        sink().gauge("connections", "Connections", () -> {
+            throw new IllegalStateException("gone");
+        });
+        sink().gauge("connections", "Connections", () -> 5);
+        assertThat(valueOf("connections")).isEqualTo(5);
+    }
 
     @Test
     void aNewCounterStandsAtZero() {

@@ -19,6 +19,7 @@ public final class FakeFrontEnd implements FrontEnd {
     private ReplyQueue replies;
     private IngressLane lane;
     public volatile boolean closed;
+    public volatile boolean accepting = true;
     /** What miners still do while this front end is being closed. */
     public volatile Runnable beforeClose = () -> {};
 
@@ -55,6 +56,11 @@ public final class FakeFrontEnd implements FrontEnd {
     @Override
     public String name() {
         return "fake front end";
+    }
+
+    @Override
+    public boolean isAccepting() {
+        return accepting;
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class FakeNode implements CoinNode, TemplateSource, BlockSubmitter,
     public volatile int bits;
     public volatile List<TemplateTransaction> transactions = List.of();
     public volatile boolean closed;
+    public volatile ComponentHealth health = ComponentHealth.up("fake", "always well")
+            .with("workHeight", 1)
+            .with(ComponentHealth.up("fake daemon", "its only part"));
 
     /** Starts, but has no template. */
     public volatile boolean silent;
@@ -100,9 +103,7 @@ public final class FakeNode implements CoinNode, TemplateSource, BlockSubmitter,
 
     @Override
     public ComponentHealth health() {
-        return ComponentHealth.up("fake", "always well")
-                .with("workHeight", 1)
-                .with(ComponentHealth.up("fake daemon", "its only part"));
+        return health;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.otedama.testkit;
 
 import io.otedama.error.JournalException;
+import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.JournalCursor;
 import io.otedama.spi.RecordView;
 import io.otedama.spi.ShareJournal;
@@ -16,10 +17,13 @@ import java.util.function.LongPredicate;
  */
 public final class FaultyJournal implements ShareJournal {
     private final List<ByteBuffer> records = new ArrayList<>();
-    private int durable;
+    private volatile int durable;
     private long appends;
     private long flushes;
     private long refused;
+
+    /** What the last append or flush failed with, null when it did not. */
+    private volatile String trouble;
 
     /** Which appends fail. */
     public volatile LongPredicate failAppend = n -> false;
@@ -53,6 +57,7 @@ public final class FaultyJournal implements ShareJournal {
         }
         if (failAppend.test(++appends)) {
             refused++;
+            trouble = "append " + appends + " fails as told";
             throw new JournalException("append " + appends + " fails as told");
         }
         ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,13 +71,17 @@ public final class FaultyJournal implements ShareJournal {
         if (failFlush.test(++flushes)) {
             durable = Math.min(records.size(), durable + keptByFailedFlush);
             records.subList(durable, records.size()).clear();
+            trouble = "flush " + flushes + " fails as told";
             throw new JournalException("flush " + flushes + " fails as told");
         }
-        durable = records.size();
+        if (records.size() > durable) {
+            durable = records.size();
+            trouble = null;
+        }
     }
 
     @Override
-    public synchronized long durableSequence() {
+    public long durableSequence() {
         return durable;
     }
 
@@ -92,6 +101,12 @@ public final class FaultyJournal implements ShareJournal {
             throw new JournalException("no sequence " + sequence);
         }
         return new Cursor((int) sequence - 1);
+    }
+
+    @Override
+    public ComponentHealth health() {
+        String now = trouble;
+        return now == null ? ComponentHealth.up("journal", "takes records") : ComponentHealth.down("journal", now);
     }
 
     @Override
