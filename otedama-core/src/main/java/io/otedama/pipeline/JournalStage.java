@@ -73,10 +73,6 @@ final class JournalStage implements Stage {
         if (count == 0) {
             begin();
         }
-        if (share && !hasShares) {
-            hasShares = true;
-            oldestNs = event.receivedNs;
-        }
         unflushed[count++] = event; // also when it is refused: what precedes it may be in the journal
         try {
             late.appendTo(journal, event);
@@ -120,6 +116,10 @@ final class JournalStage implements Stage {
         event.encodeShare(batchMillis, job, worker, target);
         event.journalSequence = journal.append(event.shareRecord);
         event.shareRecord.assignSequence(event.journalSequence);
+        if (!hasShares) {
+            hasShares = true;
+            oldestNs = event.receivedNs;
+        }
     }
 
     @Override
@@ -155,7 +155,7 @@ final class JournalStage implements Stage {
             metrics.journalLatency.record(nowNs - verdictNs);
         }
         for (int i = 0; i < count; i++) {
-            unflushed[i].journaledNs = unflushed[i].kind == ShareEvent.Kind.SHARE ? nowNs : 0;
+            unflushed[i].journaledNs = unflushed[i].journalSequence == 0 ? 0 : nowNs;
         }
     }
 
