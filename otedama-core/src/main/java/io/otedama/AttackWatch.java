@@ -49,8 +49,7 @@ final class AttackWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-detection"));
 
-    AttackWatch(
-            PoolBuilder settings, MetricsSink metrics, WorkerTable workers, EventBus events, ErrorHandler errors) {
+    AttackWatch(PoolBuilder settings, MetricsSink metrics, WorkerTable workers, EventBus events, ErrorHandler errors) {
         this.config = settings.detection;
         this.workers = workers;
         this.events = events;

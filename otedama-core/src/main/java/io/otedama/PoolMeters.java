@@ -8,10 +8,12 @@ import io.otedama.metrics.TeeMetrics;
 import io.otedama.pipeline.PipelineIngress;
 import io.otedama.pipeline.SharePipeline;
 import io.otedama.session.WorkerTable;
+import io.otedama.spi.ClientClass;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.MiningJob;
 import io.otedama.spi.PoolClock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,12 @@ final class PoolMeters implements AutoCloseable {
         gauge("pipeline.ring.used", "slots taken now", ring::ringUsed);
         gauge("pipeline.parked.now", "shares that wait for room in the ring", miners::parked);
         gauge("sessions.open", "mining sessions open now, of all front ends", miners::connections);
+        for (ClientClass kind : ClientClass.all()) {
+            gauge(
+                    "sessions.firmware." + kind.name().toLowerCase(Locale.ROOT),
+                    "mining sessions open now, by what their clients say they are",
+                    () -> miners.clients().open(kind));
+        }
         gauge(
                 "workers.known",
                 "workers connected or ever credited",

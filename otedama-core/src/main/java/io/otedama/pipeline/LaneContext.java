@@ -3,6 +3,7 @@ package io.otedama.pipeline;
 import io.otedama.job.ExtranonceAllocator;
 import io.otedama.job.JobTable;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.session.ClientCensus;
 import io.otedama.session.SessionTerms;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ final class LaneContext {
     private final ProofOfWork algorithm;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger parked = new AtomicInteger();
+    private final ClientCensus clients = new ClientCensus();
     private volatile boolean stopping;
 
     LaneContext(SessionTerms terms, JobTable jobs, ExtranonceAllocator extranonces, ProofOfWork algorithm) {
@@ -37,6 +39,10 @@ final class LaneContext {
 
     ProofOfWork algorithm() {
         return algorithm;
+    }
+
+    ClientCensus clients() {
+        return clients;
     }
 
     void connectionOpened() {

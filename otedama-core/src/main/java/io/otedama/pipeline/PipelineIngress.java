@@ -6,6 +6,7 @@ import io.otedama.job.Job;
 import io.otedama.job.JobTable;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.security.Guard;
+import io.otedama.session.ClientCensus;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerIngress;
 import io.otedama.session.ReplyQueue;
@@ -105,6 +106,11 @@ public final class PipelineIngress implements MinerIngress {
     /** Shares that wait for room in the ring now. */
     public int parked() {
         return context.parked();
+    }
+
+    /** Sessions open now, by what their clients say they are. */
+    public ClientCensus clients() {
+        return context.clients();
     }
 
     /** Sessions open now. */

@@ -58,7 +58,9 @@ final class PipelineLane implements IngressLane {
             return null;
         }
         context.connectionOpened();
-        return new MinerSession(connection, extranonce1, context.terms(), port);
+        MinerSession session = new MinerSession(connection, extranonce1, context.terms(), port);
+        session.countIn(context.clients());
+        return session;
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class MinerSession {
     private final SessionDifficulty difficulty;
 
     private @Nullable ClientClass clientClass;
+    private @Nullable ClientCensus census;
     private int versionMask;
     private int formerMask;
     private long maskChangedNs;
@@ -91,8 +92,19 @@ public final class MinerSession {
      */
     public void identify(String userAgent) {
         if (clientClass == null) {
-            clientClass = ClientClass.ofUserAgent(userAgent);
+            ClientClass said = ClientClass.ofUserAgent(userAgent);
+            if (census != null) {
+                census.left(clientClass());
+                census.joined(said);
+            }
+            clientClass = said;
         }
+    }
+
+    /** Counts this session until it is closed. Called once, at its beginning. */
+    public void countIn(ClientCensus counts) {
+        census = counts;
+        counts.joined(clientClass());
     }
 
     /** The coinbase size class of this client. */
@@ -271,6 +283,10 @@ public final class MinerSession {
     public void close() {
         if (!closed) {
             closed = true;
+            if (census != null) {
+                census.left(clientClass());
+                census = null;
+            }
             workers.releaseAll();
         }
     }

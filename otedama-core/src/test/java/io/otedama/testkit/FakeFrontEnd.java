@@ -1,5 +1,7 @@
 package io.otedama.testkit;
 
+import io.otedama.pipeline.PipelineIngress;
+import io.otedama.session.ClientCensus;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.IngressLane;
 import io.otedama.session.MinerIngress;
@@ -39,6 +41,11 @@ public final class FakeFrontEnd implements FrontEnd {
 
     public MinerIngress ingress() {
         return ingress;
+    }
+
+    /** What the pool's gauges of firmware show. */
+    public ClientCensus clients() {
+        return ((PipelineIngress) ingress).clients();
     }
 
     /** Delivers verdicts when the pipeline has some; false when none came in time. */

@@ -3,6 +3,7 @@ package io.otedama.stratum;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.otedama.security.ReloadingKeys;
+import io.otedama.spi.ComponentHealth;
 import io.otedama.stratum.loop.ServerTerms;
 import io.otedama.stratum.transport.TlsDesk;
 import io.otedama.stratum.v1.V1Service;
@@ -68,6 +69,12 @@ record Services(
     /** Takes in an admitted connection of that port, on its event loop. */
     void welcome(Channel channel, InetAddress address, StratumPort port) {
         channel.pipeline().addLast(new Doorway(this, port, channel, address));
+    }
+
+    /** The same with what is known of the services. */
+    ComponentHealth facts(ComponentHealth health) {
+        ComponentHealth known = health.with("connectionsV1", v1.connections());
+        return second == null ? known : known.with("connectionsV2", second.v2().connections());
     }
 
     void askToReconnect(int spreadMillis) {

@@ -180,6 +180,11 @@ public final class StratumServer implements FrontEnd {
         return now == null ? 0 : now.gate().open();
     }
 
+    @Override
+    public boolean isAccepting() {
+        return running != null && !draining;
+    }
+
     /** Accepts no more connections; those that exist are served on. */
     @Override
     public synchronized void drain() {
@@ -219,10 +224,11 @@ public final class StratumServer implements FrontEnd {
                 + now.addresses().stream()
                         .map(address -> Integer.toString(address.getPort()))
                         .collect(Collectors.joining(", "));
-        ComponentHealth health = (draining
-                        ? ComponentHealth.degraded(name(), detail + ", accepts no more")
-                        : ComponentHealth.up(name(), detail))
-                .with("connections", open);
+        ComponentHealth health = now.services()
+                .facts((draining
+                                ? ComponentHealth.degraded(name(), detail + ", accepts no more")
+                                : ComponentHealth.up(name(), detail))
+                        .with("connections", open));
         return now.certificate() == null
                 ? health
                 : withCertificate(health, now.certificate().health());

@@ -37,7 +37,8 @@ class GuardedServerTest extends ServerTest {
     }
 
     private Guard guarded(UnaryOperator<GuardConfigBuilder> settings) {
-        GuardConfig config = settings.apply(GuardConfig.builder().exempt(List.of())).build();
+        GuardConfig config =
+                settings.apply(GuardConfig.builder().exempt(List.of())).build();
         Guard guard = new Guard(config, engine.clock(), engine.metrics, event -> {});
         engine.guard = guard;
         return guard;
@@ -87,8 +88,7 @@ class GuardedServerTest extends ServerTest {
                 said.add(line.replaceAll(".*\"method\":\"([a-z._]+)\".*", "$1"));
             }
         }
-        assertThat(said)
-                .containsExactly(WARNING, "mining.set_difficulty", "mining.notify", "client.reconnect");
+        assertThat(said).containsExactly(WARNING, "mining.set_difficulty", "mining.notify", "client.reconnect");
         assertThat(guard.bans(10)).as("dropped, not banned yet").isEmpty();
         engine.verdict = share -> ShareVerdict.DUPLICATE;
         MinerSocket again = from(BAD).handshake(true);

@@ -23,7 +23,7 @@ final class MetricNaming {
             new Family("shares.", "verdict"),
             new Family("stratum.connections.open.", "protocol"),
             new Family("stratum.connections.", "event"),
-            new Family("stratum.clients.", "firmware"),
+            new Family("sessions.firmware.", "firmware"),
             new Family("block.submissions.", "outcome"));
 
     private MetricNaming() {}

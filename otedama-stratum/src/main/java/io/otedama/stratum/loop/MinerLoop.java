@@ -48,6 +48,9 @@ public abstract class MinerLoop<J extends LoopJob> {
     private long sessionTickNs;
     private boolean closed;
 
+    /** The list's size, for others to see. */
+    private volatile int openConnections;
+
     protected MinerLoop(EventLoop eventLoop, ServerTerms terms) {
         this.eventLoop = eventLoop;
         this.terms = terms;
@@ -115,9 +118,15 @@ public abstract class MinerLoop<J extends LoopJob> {
 
     // ---- connections
 
+    /** Any thread. */
+    final int openConnections() {
+        return openConnections;
+    }
+
     void add(LoopConnection<J> connection) {
         connection.index = connections.size();
         connections.add(connection);
+        openConnections = connections.size();
     }
 
     void remove(LoopConnection<J> connection) {
@@ -126,6 +135,7 @@ public abstract class MinerLoop<J extends LoopJob> {
             connections.set(connection.index, last);
             last.index = connection.index;
         }
+        openConnections = connections.size();
     }
 
     /** This connection cannot go on until time has passed or the ring has room. */
@@ -192,8 +202,11 @@ public abstract class MinerLoop<J extends LoopJob> {
     // ---- jobs
 
     /** Job thread: hands over one reference of the job. */
-    void offer(J job) {
-        if (!execute(() -> deliver(job))) {
+    void offer(J job, JobFanOut fanOut) {
+        if (!execute(() -> {
+            deliver(job);
+            fanOut.written();
+        })) {
             job.letGo();
         }
     }

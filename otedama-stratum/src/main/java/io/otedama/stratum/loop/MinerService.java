@@ -3,6 +3,7 @@ package io.otedama.stratum.loop;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.otedama.spi.JobListener;
+import io.otedama.spi.MetricsSink.Gauge;
 import io.otedama.spi.MiningJob;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
 
     private final ServerTerms terms;
     private final Map<EventLoop, L> loops = new HashMap<>();
+    private @Nullable Gauge open;
     private volatile boolean closed;
 
     /**
@@ -39,6 +41,18 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
         }
     }
 
+    /** Short name in lower case. */
+    protected abstract String protocol();
+
+    /** Connections open now that speak this. Any thread. */
+    public final int connections() {
+        int sum = 0;
+        for (L loop : loops.values()) {
+            sum += loop.openConnections();
+        }
+        return sum;
+    }
+
     /** Encodes a job for all connections; held once by the caller. */
     protected abstract J encode(MiningJob job);
 
@@ -50,6 +64,7 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
     /** Listens for jobs and starts the timers. */
     public final void start() {
         loops.values().forEach(MinerLoop::start);
+        open = terms.metrics().open(protocol(), this::connections);
         terms.ingress().addJobListener(this);
         MiningJob job = terms.ingress().currentJob();
         if (job != null) {
@@ -63,10 +78,11 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
         if (closed) {
             return;
         }
+        JobFanOut fanOut = new JobFanOut(job, terms.metrics(), terms.clock(), loops.size());
         J encoded = encode(job);
         for (L loop : loops.values()) {
             encoded.hold();
-            loop.offer(encoded);
+            loop.offer(encoded, fanOut);
         }
         encoded.letGo();
     }
@@ -82,6 +98,9 @@ public abstract class MinerService<J extends LoopJob, L extends MinerLoop<J>> im
     @Override
     public final void close() {
         closed = true;
+        if (open != null) {
+            open.close();
+        }
         CompletableFuture<?>[] ends = loops.values().stream()
                 .map(loop -> {
                     CompletableFuture<Void> end = new CompletableFuture<>();

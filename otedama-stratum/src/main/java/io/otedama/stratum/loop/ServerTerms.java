@@ -9,7 +9,12 @@ import io.otedama.stratum.transport.StratumLimits;
 
 /** What all event loops and connections of one server share. */
 public record ServerTerms(
-        StratumLimits limits, MinerIngress ingress, ConnectionGate gate, Guard guard, ServerMetrics metrics, LogLimiter log) {
+        StratumLimits limits,
+        MinerIngress ingress,
+        ConnectionGate gate,
+        Guard guard,
+        ServerMetrics metrics,
+        LogLimiter log) {
 
     public static ServerTerms of(StratumLimits limits, MinerIngress ingress, ConnectionGate gate) {
         return new ServerTerms(

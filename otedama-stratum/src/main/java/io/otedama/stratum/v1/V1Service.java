@@ -21,6 +21,11 @@ public final class V1Service extends MinerService<EncodedJob, V1Loop> {
     }
 
     @Override
+    protected String protocol() {
+        return "v1";
+    }
+
+    @Override
     protected EncodedJob encode(MiningJob job) {
         return new EncodedJob(job, PooledByteBufAllocator.DEFAULT);
     }

@@ -24,6 +24,11 @@ public final class V2Service extends MinerService<V2Job, V2Loop> {
     }
 
     @Override
+    protected String protocol() {
+        return "v2";
+    }
+
+    @Override
     protected V2Job encode(MiningJob job) {
         return new V2Job(job);
     }
