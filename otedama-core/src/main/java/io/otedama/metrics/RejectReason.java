@@ -3,13 +3,24 @@ package io.otedama.metrics;
 /** Why a share was refused, as far as it says something about who sent it. */
 public enum RejectReason {
     /** For a block that is over. */
-    STALE,
+    STALE(0),
     /** Sent before. */
-    DUPLICATE,
+    DUPLICATE(1),
     /** The hash does not meet its target. */
-    LOW_DIFFICULTY,
+    LOW_DIFFICULTY(2),
     /** No miner's firmware makes it up: a job that was never sent, odd sizes, times and version bits that are not allowed. */
-    MALFORMED,
+    MALFORMED(3),
     /** The pool's own reason, or none of the above. */
-    OTHER
+    OTHER(4);
+
+    private final int slot;
+
+    RejectReason(int slot) {
+        this.slot = slot;
+    }
+
+    /** Where it is counted: 0, 1, 2, … */
+    int slot() {
+        return slot;
+    }
 }

@@ -44,7 +44,7 @@ public final class WorkerStatistics {
     /** One share that was refused. */
     public void rejected(RejectReason reason) {
         rejected.increment();
-        byReason.getAndIncrement(reason.ordinal());
+        byReason.getAndIncrement(reason.slot());
     }
 
     /**
@@ -67,7 +67,7 @@ public final class WorkerStatistics {
 
     /** Shares refused for that reason since this object was made; what was recalled has no reasons. */
     public long rejectedShares(RejectReason reason) {
-        return byReason.get(reason.ordinal());
+        return byReason.get(reason.slot());
     }
 
     /** Blocks expected and found in credited work, as far back as the journal was read at start. Allocates. */

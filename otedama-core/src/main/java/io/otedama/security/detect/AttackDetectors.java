@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * One thread, but for {@link #logins()}.
  */
 public final class AttackDetectors {
-    private static final Map<Integer, AlarmKind> STORMS = Map.of(
-            WorkerWatch.STALE, AlarmKind.STALE_STORM,
-            WorkerWatch.DUPLICATE, AlarmKind.DUPLICATE_STORM,
-            WorkerWatch.LOW_DIFFICULTY, AlarmKind.LOW_DIFFICULTY_STORM,
-            WorkerWatch.MALFORMED, AlarmKind.EXTRANONCE_PROBING);
+    /** In the order of the counts of {@link WorkerWatch}. */
+    private static final List<AlarmKind> STORMS = List.of(
+            AlarmKind.STALE_STORM,
+            AlarmKind.DUPLICATE_STORM,
+            AlarmKind.LOW_DIFFICULTY_STORM,
+            AlarmKind.EXTRANONCE_PROBING);
 
     private final DetectionConfig config;
     private final LoginEnumeration logins;
@@ -112,7 +113,7 @@ public final class AttackDetectors {
         for (int i = 0; i < storms.length; i++) {
             double refused = watch.recent(i);
             double othersRefused = pool[i] - refused;
-            if (storms[i].isStorm(refused, all, othersRefused, othersAll)) {
+            if (storms[i].isStorm(refused, all, watch.connections(), othersRefused, othersAll)) {
                 alarms.accept(alarm(
                         nowMillis,
                         STORMS.get(i),

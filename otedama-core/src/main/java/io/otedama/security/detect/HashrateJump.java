@@ -2,27 +2,29 @@ package io.otedama.security.detect;
 
 /**
  * Does a worker suddenly do several times the work it did? Rented or stolen hashrate arrives like this, and so does somebody who takes
- * over a name. Two exponential windows of one worker: {@value #SHORT_MS} ms, and {@value #LONG_MS} ms of the time in which it
- * mined at all, so that a pause is no jump.
+ * over a name. What is late is an exponential window of {@value #SHORT_MS} ms. The past is one of {@value #LONG_MS} ms of the time
+ * in which it mined at all, so that a pause is no jump, less one of {@value #MIDDLE_MS} ms, so that what has just begun is not past.
  *
  * <pre>
- *   past rate  R = long work / (LONG * (1 - exp(-active / LONG)))
+ *   past rate  R = (long work - middle work) / (seen(LONG) - seen(MIDDLE)),   seen(T) = T * (1 - exp(-active / T))
  *   m = factor * R * SHORT / (mean work of a share lately)          shares that would still be no jump
  *   jump: shares lately &gt;= {@value #LEAST_SHARES}  and  evidence(shares above m) &gt;= {@code evidence}
  * </pre>
  *
- * In shares rather than in work, since luck comes in shares. Nothing is said before the worker has mined for {@code learnMs} and sent
+ * In shares rather than in work, since luck comes in shares; at one share in 5 s eight times the usual work are just enough. Nothing is said before the worker has mined for {@code learnMs} and sent
  * {@value #LEARN_SHARES} shares: farms start machine by machine.
  */
 final class HashrateJump {
-    static final long SHORT_MS = 300_000;
+    static final long SHORT_MS = 600_000;
     static final long LONG_MS = 6 * 3_600_000L;
+    static final long MIDDLE_MS = 1_800_000;
     static final double LEAST_SHARES = 30;
     static final double LEARN_SHARES = 100;
 
     private double lateShares;
     private double lateWork;
-    private double pastWork;
+    private double longWork;
+    private double middleWork;
     private double pastShares;
     private long activeMs;
 
@@ -35,8 +37,8 @@ final class HashrateJump {
         boolean jumps = isJump(config, passedMs, shares, work);
         double times = jumps ? lateWork / (rate() * SHORT_MS) : 0;
         if (lateShares >= 1) {
-            double kept = Math.exp(-(double) passedMs / LONG_MS);
-            pastWork = pastWork * kept + work;
+            longWork = longWork * Math.exp(-(double) passedMs / LONG_MS) + work;
+            middleWork = middleWork * Math.exp(-(double) passedMs / MIDDLE_MS) + work;
             pastShares += shares;
             activeMs += passedMs;
         }
@@ -56,11 +58,18 @@ final class HashrateJump {
 
     /** Work per millisecond in the past. */
     private double rate() {
-        return pastWork / (LONG_MS * -Math.expm1(-(double) activeMs / LONG_MS));
+        return (longWork - middleWork) / (seenMs(LONG_MS) - seenMs(MIDDLE_MS));
+    }
+
+    /** Of a window, how much has been filled. */
+    private double seenMs(long windowMs) {
+        return windowMs * -Math.expm1(-(double) activeMs / windowMs);
     }
 
     /** After an alarm what is new becomes what is usual. */
     void accept() {
-        pastWork = lateWork / SHORT_MS * LONG_MS * -Math.expm1(-(double) activeMs / LONG_MS);
+        double now = lateWork / SHORT_MS;
+        longWork = now * seenMs(LONG_MS);
+        middleWork = now * seenMs(MIDDLE_MS);
     }
 }

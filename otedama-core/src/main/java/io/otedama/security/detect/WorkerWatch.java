@@ -62,17 +62,17 @@ final class WorkerWatch {
         add(DUPLICATE, kept, now.duplicate() - before.duplicate());
         add(LOW_DIFFICULTY, kept, now.lowDifficulty() - before.lowDifficulty());
         add(MALFORMED, kept, now.malformed() - before.malformed());
-        double shares = (double) now.shares() - before.shares();
+        long shares = now.shares() - before.shares();
         add(ALL, kept, shares);
         double keptFlood = Math.exp(-(double) passedMs / ShareFlood.WINDOW_MS);
-        flood = flood * keptFlood + shares;
+        flood = flood * keptFlood + (double) shares;
         connections =
                 Math.max(now.connections(), connections * keptFlood); // those that left have left their shares behind
         jumped = jump.observe(jumps, passedMs, (double) now.accepted() - before.accepted(), now.work() - before.work());
     }
 
-    private void add(int count, double kept, double more) {
-        recent[count] = recent[count] * kept + more;
+    private void add(int count, double kept, long more) {
+        recent[count] = recent[count] * kept + (double) more;
     }
 
     /** Shares of the storm window. */
