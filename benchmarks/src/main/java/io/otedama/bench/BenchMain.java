@@ -7,6 +7,7 @@ import io.otedama.bench.cases.AllocationCommand;
 import io.otedama.bench.cases.BlockCommand;
 import io.otedama.bench.cases.RestartCommand;
 import io.otedama.bench.cases.SessionsCommand;
+import io.otedama.bench.cases.WithholdingCommand;
 import io.otedama.bench.curve.CurveCommand;
 import io.otedama.bench.load.LoadCommand;
 import io.otedama.bench.node.MockNodeCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             AllocationCommand.class,
             BandwidthCommand.class,
             AttackCommand.class,
+            WithholdingCommand.class,
             SummaryCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -26,7 +26,15 @@ public final class SummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.print(new Summary(new Results(Objects.requireNonNull(directory))).markdown());
+        Results results = new Results(Objects.requireNonNull(directory));
+        if (results.has("withholding")) {
+            WithholdingTable detection = new WithholdingTable(results);
+            out.println(detection.power());
+            out.println(detection.honest());
+            out.println();
+            out.println(detection.falseAlarms());
+        }
+        out.print(new Summary(results).markdown());
         out.flush();
         return 0;
     }

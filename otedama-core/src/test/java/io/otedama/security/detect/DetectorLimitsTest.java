@@ -76,9 +76,9 @@ class DetectorLimitsTest {
     void aJumpIsSeveralTimesTheUsualWork() {
         assertThat(jumpAfter(3 * 3_600_000L, 4, 1)).as("four times is forgiven").isZero();
         assertThat(jumpAfter(3 * 3_600_000L, 12, 1)).isBetween(5.0, 12.0);
-        assertThat(jumpAfter(3 * 3_600_000L, 1, 8))
+        assertThat(jumpAfter(3 * 3_600_000L, 1, 16))
                 .as("in work, at the same rate of shares")
-                .isBetween(5.0, 8.0);
+                .isBetween(5.0, 16.0);
         assertThat(jumpAfter(3_000_000, 12, 1)).as("within the time to learn").isZero();
     }
 
