@@ -158,6 +158,11 @@ public final class Gateway implements PoolComponent {
         return face == null ? List.of() : face.routes();
     }
 
+    /** WebSocket clients connected now. */
+    public synchronized int liveClients() {
+        return face == null ? 0 : face.liveClients();
+    }
+
     /** True when it speaks HTTPS. */
     public boolean isTls() {
         return config.tls() != null;

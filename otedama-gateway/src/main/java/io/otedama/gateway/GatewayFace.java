@@ -127,6 +127,10 @@ final class GatewayFace implements AutoCloseable {
         return api.routes();
     }
 
+    int liveClients() {
+        return hub.clients();
+    }
+
     /** Event loop. */
     private void tick() {
         if (ticking.compareAndSet(false, true) && !workers.offer(this::work)) {

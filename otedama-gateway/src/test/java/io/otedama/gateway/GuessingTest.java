@@ -2,12 +2,14 @@ package io.otedama.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.otedama.gateway.auth.FailureBrake;
 import io.otedama.gateway.http.PublicAccess;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,9 @@ class GuessingTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
         root.addAppender(log);
+        root.setLevel(Level.DEBUG);
         try (GatewayRig rig = GatewayRig.open(PublicAccess.MINERS)) {
             String secret = rig.adminKey.substring(17);
             String keys = "/api/v1/admin/keys";
@@ -54,14 +58,14 @@ class GuessingTest {
                     .doesNotContain(second);
             assertThat(rig.gateway.toString()).doesNotContain(secret);
         } finally {
+            root.setLevel(before);
             root.detachAppender(log);
         }
     }
 
     @Test
     void anotherSitesPageChangesNothing() {
-        try (GatewayRig rig =
-                GatewayRig.open(builder -> builder.origins(java.util.List.of("https://stats.example.org")))) {
+        try (GatewayRig rig = GatewayRig.open(builder -> builder.origins(List.of("https://stats.example.org")))) {
             String drain = "/api/v1/admin/drain";
             assertThat(rig.send("POST", drain, rig.adminKey, null, "Origin", "https://evil.example")
                             .statusCode())

@@ -25,6 +25,9 @@ final class RigSource implements PoolSource {
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
     volatile List<WorkerSnapshot> more = List.of();
 
+    /** Called before the pool is looked at. */
+    volatile Runnable beforeSnapshot = () -> {};
+
     RigSource(Pool pool) {
         this.pool = pool;
         this.control = new RigControl(() -> pool.control().orElseThrow());
@@ -59,6 +62,7 @@ final class RigSource implements PoolSource {
 
     @Override
     public PoolSnapshot snapshot() {
+        beforeSnapshot.run();
         PoolSnapshot s = pool.snapshot();
         List<WorkerSnapshot> workers = new ArrayList<>(s.workers());
         workers.addAll(more);

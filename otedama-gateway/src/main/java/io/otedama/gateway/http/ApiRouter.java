@@ -36,13 +36,15 @@ public final class ApiRouter {
 
     public void mountOn(Router router) {
         if (!corsOrigins.isEmpty()) {
-            router.route("/api/*")
-                    .handler(CorsHandler.create()
-                            .addOrigins(corsOrigins)
-                            .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
-                            .allowedHeaders(Set.of("Authorization", "Content-Type", "If-None-Match"))
-                            .exposedHeaders(Set.of("ETag", "Retry-After"))
-                            .maxAgeSeconds(600));
+            CorsHandler cors = cors();
+            router.route("/api/*").handler(context -> {
+                String origin = context.request().getHeader("Origin");
+                if (origin != null && corsOrigins.contains(origin)) {
+                    cors.handle(context);
+                } else { // its own pages send an origin too
+                    context.next();
+                }
+            });
         }
         for (ApiRoute route : routes) {
             Route mounted = router.route(HttpMethod.valueOf(route.method()), route.routerPath());
@@ -53,6 +55,15 @@ public final class ApiRouter {
             }
             mounted.handler(context -> dispatcher.handle(context, route)).failureHandler(ApiRouter::failed);
         }
+    }
+
+    private CorsHandler cors() {
+        return CorsHandler.create()
+                .addOrigins(corsOrigins)
+                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedHeaders(Set.of("Authorization", "Content-Type", "If-None-Match"))
+                .exposedHeaders(Set.of("ETag", "Retry-After"))
+                .maxAgeSeconds(600);
     }
 
     /** After everything else that has a path. */
