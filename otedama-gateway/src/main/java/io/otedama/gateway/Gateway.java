@@ -38,6 +38,7 @@ public final class Gateway implements PoolComponent {
     private @Nullable GatewayFace face;
     private @Nullable ConnectionWatch watch;
     private volatile @Nullable InetSocketAddress bound;
+    private volatile boolean mounted;
 
     Gateway(GatewayConfig config, GatewayParts parts) {
         this.config = config;
@@ -179,11 +180,13 @@ public final class Gateway implements PoolComponent {
         GatewayFace made = new GatewayFace(config, parts, host, null);
         face = made;
         made.mountOn(router);
+        mounted = true;
     }
 
     @Override
     public synchronized void close() {
         bound = null;
+        mounted = false;
         GatewayFace open = face;
         if (open != null) {
             open.close();
@@ -204,9 +207,9 @@ public final class Gateway implements PoolComponent {
         InetSocketAddress address = bound;
         ConnectionWatch connections = watch;
         if (address == null) {
-            return face == null
-                    ? ComponentHealth.down(NAME, "does not listen")
-                    : ComponentHealth.up(NAME, "served by its host");
+            return mounted
+                    ? ComponentHealth.up(NAME, "served by its host")
+                    : ComponentHealth.down(NAME, "does not listen");
         }
         return ComponentHealth.up(NAME, "listens on " + address.getHostString() + ":" + address.getPort())
                 .with("connections", connections == null ? 0 : connections.connections());

@@ -2,6 +2,7 @@ package io.otedama.gateway;
 
 import io.otedama.PoolSnapshot;
 import io.otedama.error.PoolException;
+import io.otedama.event.PoolListener;
 import io.otedama.gateway.auth.Authenticator;
 import io.otedama.gateway.auth.FailureBrake;
 import io.otedama.gateway.http.AccessRule;
@@ -60,6 +61,7 @@ final class GatewayFace implements AutoCloseable {
     private final HashrateSamples samples = new HashrateSamples();
     private final PoolMemory memory = new PoolMemory();
     private final EventRing events;
+    private final List<PoolListener> listeners;
     private final ApiRouter api;
     private final LiveHub hub;
     private final LiveRoute live;
@@ -91,12 +93,12 @@ final class GatewayFace implements AutoCloseable {
         PoolViews views = new PoolViews(pictures, rounds, memory, parts.card(), clock.epochMillis());
         MinerViews miners = new MinerViews(pool, views);
         ApiTerms terms = terms(config);
-        this.api = new ApiRouter(routes(config, parts, views, miners, rounds), terms, config.origins());
+        this.api = new ApiRouter(routes(config, parts, views, miners, rounds), terms, config.origins(), clock);
         this.hub =
                 new LiveHub(terms, views, miners, events, clock, config.limits().maxLiveClients());
         this.live = new LiveRoute(hub, terms, clock, watch);
-        pool.addListener(memory);
-        pool.addListener(events);
+        listeners = List.of(pictures, memory, events); // who is told last shows what the others know
+        listeners.forEach(pool::addListener);
         this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
     }
 
@@ -177,8 +179,7 @@ final class GatewayFace implements AutoCloseable {
     public void close() {
         vertx.cancelTimer(timer);
         hub.close();
-        pool.removeListener(events);
-        pool.removeListener(memory);
+        listeners.forEach(pool::removeListener);
         workers.close();
         try {
             authenticator.keys().close();

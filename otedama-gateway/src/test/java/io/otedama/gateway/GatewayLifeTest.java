@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -52,17 +53,19 @@ class GatewayLifeTest {
     void closingLeavesNoThread() throws Exception {
         ThreadGroup group = new ThreadGroup("gateway-life");
         Set<String> seen = new HashSet<>();
+        RigPool.shared();
+        CompletableFuture<ComponentHealth> last = new CompletableFuture<>();
         Thread life = new Thread(group, () -> {
-            RigPool.shared();
             Gateway gateway = gateway(ANY_PORT);
             gateway.start();
             get("http://127.0.0.1:" + gateway.localAddress().getPort() + "/api/v1/pool");
             seen.addAll(threads(group));
             gateway.close();
             gateway.close();
-            assertThat(gateway.health().status()).isNotEqualTo(ComponentHealth.Status.UP);
+            last.complete(gateway.health());
         });
         life.start();
+        assertThat(last.get(30, TimeUnit.SECONDS).status()).isEqualTo(ComponentHealth.Status.DOWN);
         life.join();
         assertThat(seen).anyMatch(name -> name.startsWith("vert.x")).anyMatch(name -> name.startsWith("otedama"));
         await().untilAsserted(() -> assertThat(threads(group)).isEmpty());
@@ -154,7 +157,6 @@ class GatewayLifeTest {
         RigPool fresh = new RigPool(false);
         try (GatewayRig rig = GatewayRig.over(fresh)) {
             fresh.mine(fresh.connect(RigPool.ALICE_RIG), 1);
-            rig.source.beforeSnapshot = () -> {};
             await().until(() -> ok(rig, "/api/v1/blocks").get("items").size() == 1);
             assertThat(ok(rig, "/api/v1/blocks").at("/items/0/foundAt").isNull())
                     .isFalse();

@@ -6,10 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.otedama.chain.Hash256;
+import io.otedama.event.PoolEvent;
 import io.otedama.gateway.auth.FailureBrake;
 import io.otedama.gateway.http.PublicAccess;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -111,6 +114,25 @@ class GuessingTest {
                     .contains("no-store");
             assertThat(rig.admin("GET", "/api/v1/pool", null).headers().firstValue("Cache-Control"))
                     .contains("private, no-cache");
+        }
+    }
+
+    @Test
+    void whereMinersArePrivateNothingPublicNamesOneAndAlarmsAreTheOperators() {
+        try (GatewayRig rig = GatewayRig.open(PublicAccess.POOL)) {
+            rig.source.publish(new PoolEvent.BlockFound(1, 9, Hash256.ZERO, RigPool.ALICE_RIG, 50));
+            String admin = rig.admin("GET", "/api/v1/events?limit=500", null).body();
+            Awaitility.await()
+                    .until(() -> rig.admin("GET", "/api/v1/events?limit=500", null)
+                            .body()
+                            .contains("BLOCK_WITHHOLDING"));
+            assertThat(admin).contains(RigPool.ALICE_RIG);
+            for (String path :
+                    new String[] {"events?limit=500", "blocks", "blocks/" + rig.pool.mature, "pool", "payments"}) {
+                HttpResponse<String> answer = rig.get("/api/v1/" + path);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).as(path).doesNotContain(RigPool.ALICE).doesNotContain("BLOCK_WITHHOLDING");
+            }
         }
     }
 }

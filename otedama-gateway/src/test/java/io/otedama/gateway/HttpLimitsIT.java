@@ -66,8 +66,8 @@ class HttpLimitsIT {
             String bomb = ("X-Bomb: " + "x".repeat(1_000) + "\r\n").repeat(200);
             assertThat(exchange(rig, head("GET /health/live") + bomb + "\r\n")).startsWith("HTTP/1.1 431");
             assertThat(exchange(rig, head("GET /" + "x".repeat(HttpLimits.MAX_LINE_BYTES)) + "\r\n"))
-                    .startsWith("HTTP/1.1 414");
-            assertThat(exchange(rig, "\0\1\2nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
+                    .matches("(?s)HTTP/1\\.[01] 414.*");
+            assertThat(exchange(rig, "\0\1\2nonsense\r\n\r\n")).matches("(?s)HTTP/1\\.[01] 400.*");
             assertThat(rig.get("/health/live").statusCode()).isEqualTo(200);
         }
     }

@@ -1,7 +1,10 @@
 package io.otedama.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.otedama.chain.Hash256;
+import io.otedama.event.PoolEvent;
 import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.PublicAccess;
 import java.net.http.HttpResponse;
@@ -45,6 +48,7 @@ class OpenApiTest {
     @BeforeAll
     static void open() {
         rig = GatewayRig.open(PublicAccess.MINERS);
+        publishOneOfEach();
         poolCases();
         minerCases();
         adminCases();
@@ -53,6 +57,16 @@ class OpenApiTest {
     @AfterAll
     static void close() {
         rig.close();
+    }
+
+    private static void publishOneOfEach() {
+        Hash256 hash = rig.pool.mature;
+        rig.source.publish(new PoolEvent.BlockFound(1, 9, hash, "alice", 50));
+        rig.source.publish(new PoolEvent.BlockSubmitted(2, 9, hash, true, List.of("node: accepted")));
+        rig.source.publish(new PoolEvent.BlockStatusChanged(3, 9, hash, PoolEvent.Status.ORPHANED));
+        rig.source.publish(new PoolEvent.JobIssued(4, "a1", 10, true));
+        rig.source.publish(new PoolEvent.StateChanged(5, "DRAINING"));
+        await().until(() -> rig.admin("GET", "/api/v1/events", null).body().contains("alarm"));
     }
 
     private static void poolCases() {

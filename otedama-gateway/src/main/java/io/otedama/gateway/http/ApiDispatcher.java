@@ -6,6 +6,8 @@ import io.otedama.error.StoreException;
 import io.otedama.gateway.auth.Caller;
 import io.otedama.gateway.auth.RefusedException;
 import io.otedama.gateway.view.PictureCache.NotStartedException;
+import io.otedama.security.LogLimiter;
+import io.otedama.spi.PoolClock;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -27,9 +29,11 @@ final class ApiDispatcher {
     private static final long BUSY_SECONDS = 1;
 
     private final ApiTerms terms;
+    private final LogLimiter log;
 
-    ApiDispatcher(ApiTerms terms) {
+    ApiDispatcher(ApiTerms terms, PoolClock clock) {
         this.terms = terms;
+        this.log = new LogLimiter(clock);
     }
 
     /** Event loop. */
@@ -146,18 +150,22 @@ final class ApiDispatcher {
         }
     }
 
-    private static ProblemException asProblem(Throwable e, ApiRoute route) {
+    private ProblemException asProblem(Throwable e, ApiRoute route) {
         if (e instanceof NotStartedException) {
             return new ProblemException(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()), 2 * BUSY_SECONDS);
         }
         if (e instanceof StoreException) {
-            LOG.warn("the store gave no answer for {}: {}", route.path(), e.getMessage());
+            if (log.tryLog()) {
+                LOG.warn("the store gave no answer for {}: {}", route.path(), e.getMessage());
+            }
             return new ProblemException(ProblemType.UNAVAILABLE, "The pool's store gives no answer", 5);
         }
         if (e instanceof PoolException) {
             return new ProblemException(ProblemType.CONFLICT, String.valueOf(e.getMessage()));
         }
-        LOG.error("{} {} failed", route.method(), route.path(), e);
+        if (log.tryLog()) {
+            LOG.error("{} {} failed", route.method(), route.path(), e);
+        }
         return new ProblemException(ProblemType.INTERNAL, "The operator's log says more");
     }
 }

@@ -1,5 +1,6 @@
 package io.otedama.gateway.http;
 
+import io.otedama.spi.PoolClock;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -23,9 +24,9 @@ public final class ApiRouter {
     /**
      * @param corsOrigins whose pages may read; none: CORS is off
      */
-    public ApiRouter(List<ApiRoute> routes, ApiTerms terms, List<String> corsOrigins) {
+    public ApiRouter(List<ApiRoute> routes, ApiTerms terms, List<String> corsOrigins, PoolClock clock) {
         this.routes = List.copyOf(routes);
-        this.dispatcher = new ApiDispatcher(terms);
+        this.dispatcher = new ApiDispatcher(terms, clock);
         this.corsOrigins = List.copyOf(corsOrigins);
     }
 

@@ -1,6 +1,5 @@
 package io.otedama.gateway.http;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.otedama.PoolState;
 import io.otedama.gateway.view.HealthView;
 import io.otedama.gateway.view.PictureCache;
@@ -23,7 +22,6 @@ public final class HealthProbe {
      * @param components with their parts
      */
     public record Report(String status, List<HealthView> components) {
-        @JsonIgnore
         boolean isGood() {
             return !status.equals(Status.DOWN.name());
         }

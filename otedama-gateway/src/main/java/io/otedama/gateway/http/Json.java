@@ -1,5 +1,7 @@
 package io.otedama.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -19,7 +21,9 @@ public final class Json {
                             .maxNumberLength(40)
                             .build())
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .setVisibility(
+                    PropertyAccessor.IS_GETTER, Visibility.NONE); // what a view can tell of itself is not part of it
 
     private Json() {}
 

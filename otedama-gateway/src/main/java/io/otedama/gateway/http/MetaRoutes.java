@@ -1,5 +1,6 @@
 package io.otedama.gateway.http;
 
+import io.otedama.gateway.auth.Scope;
 import io.otedama.gateway.view.EventRing;
 import io.otedama.gateway.view.EventView;
 import io.otedama.gateway.view.Page;
@@ -57,7 +58,12 @@ public final class MetaRoutes implements RouteFamily {
     private Reply events(ApiRequest request) {
         long after = request.number("after").orElse(0L);
         int limit = request.limit();
-        List<EventView> found = events.after(after).events();
+        boolean names = request.access().allows(Need.MINERS, request.caller(), null);
+        boolean alarms = request.caller().has(Scope.ADMIN_READ);
+        List<EventView> found = events.after(after).events().stream()
+                .filter(event -> alarms || !event.isForTheOperator())
+                .map(event -> names ? event : event.withoutNames())
+                .toList();
         List<EventView> page = request.number("after").isPresent()
                 ? found.subList(0, Math.min(limit, found.size()))
                 : found.subList(Math.max(found.size() - limit, 0), found.size());

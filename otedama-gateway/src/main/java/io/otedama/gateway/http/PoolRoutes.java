@@ -36,7 +36,7 @@ public final class PoolRoutes implements RouteFamily {
                 ApiRoute.get("/api/v1/nodes", Need.POOL, request -> Reply.ok(Page.whole(nodes()))),
                 ApiRoute.get("/api/v1/components", Need.POOL, request -> Reply.ok(Page.whole(components()))),
                 ApiRoute.get("/api/v1/blocks", Need.POOL, this::blocks),
-                ApiRoute.get("/api/v1/blocks/{hash}", Need.POOL, request -> Reply.ok(block(request))),
+                ApiRoute.get("/api/v1/blocks/{hash}", Need.POOL, request -> Reply.ok(shown(request, block(request)))),
                 ApiRoute.get("/api/v1/blocks/{hash}/credits", Need.MINERS, this::credits),
                 ApiRoute.get("/api/v1/rounds", Need.POOL, this::rounds),
                 ApiRoute.get("/api/v1/luck", Need.POOL, this::luck));
@@ -55,7 +55,13 @@ public final class PoolRoutes implements RouteFamily {
     private Reply blocks(ApiRequest request) {
         int limit = request.limit();
         String cursor = request.cursor();
-        return Reply.ok(ApiRequest.valid(() -> views.blocks(cursor, limit)));
+        Page<BlockView> page = ApiRequest.valid(() -> views.blocks(cursor, limit));
+        return Reply.ok(new Page<>(
+                page.items().stream().map(block -> shown(request, block)).toList(), page.next()));
+    }
+
+    private static BlockView shown(ApiRequest request, BlockView block) {
+        return request.access().allows(Need.MINERS, request.caller(), null) ? block : block.withoutNames();
     }
 
     private BlockView block(ApiRequest request) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of the pool.
  *
- * @param finder account of the worker who found it; empty when it is not known
+ * @param finder account of the worker who found it; empty when it is not known, or nobody's business
  * @param foundAt null when neither the store nor the gateway has seen it being found
  * @param statusAt when the chain last said something else of it
  * @param confirmations null when it is not in the chain
@@ -20,4 +20,9 @@ public record BlockView(
         @Nullable Long foundAt,
         long statusAt,
         @Nullable Integer confirmations,
-        @Nullable Double effortPercent) {}
+        @Nullable Double effortPercent) {
+    /** The same without its finder. */
+    public BlockView withoutNames() {
+        return new BlockView(hash, height, status, value, "", foundAt, statusAt, confirmations, effortPercent);
+    }
+}

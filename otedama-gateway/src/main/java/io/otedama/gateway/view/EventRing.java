@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * The newest events, numbered without a gap from a number that depends on the time of the start, so that numbers also grow over
- * restarts. Any thread; listeners are called on the thread that adds, and must be quick.
+ * restarts. Any thread; the listener is called on the thread that adds, in the order of the numbers, and must be quick.
  */
 public final class EventRing implements PoolListener {
     /** Events kept; the oldest one leaves. */
@@ -19,6 +20,9 @@ public final class EventRing implements PoolListener {
 
     /** Numbers for each millisecond between two starts. */
     private static final long IDS_PER_MILLI = 1_000;
+
+    /** Held while the listener is told, which may look into the ring meanwhile. */
+    private final Object order = new Object();
 
     private final Deque<EventView> events = new ArrayDeque<>(CAPACITY);
     private final long firstId;
@@ -47,27 +51,27 @@ public final class EventRing implements PoolListener {
 
     @Override
     public void onEvent(PoolEvent event) {
-        EventView view;
-        synchronized (this) {
-            view = add(EventView.of(++lastId, event));
-        }
-        listener.accept(view);
+        publish(id -> EventView.of(id, event));
     }
 
     /** An alarm is an event too. */
     public void onAlarm(PoolControl.Alarm alarm) {
-        EventView view;
-        synchronized (this) {
-            view = add(EventView.of(++lastId, alarm));
-        }
-        listener.accept(view);
+        publish(id -> EventView.of(id, alarm));
     }
 
-    private EventView add(EventView event) {
+    private void publish(LongFunction<EventView> maker) {
+        synchronized (order) {
+            listener.accept(add(maker));
+        }
+    }
+
+    private synchronized EventView add(LongFunction<EventView> maker) {
+        EventView event = maker.apply(lastId + 1);
         if (events.size() == CAPACITY) {
             events.removeFirst();
         }
         events.addLast(event);
+        lastId++;
         return event;
     }
 

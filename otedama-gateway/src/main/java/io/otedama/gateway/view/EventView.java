@@ -22,6 +22,8 @@ public record EventView(
     public static final String STATE = "state";
     public static final String ALARM = "alarm";
 
+    private static final String WORKER = "worker";
+
     static EventView of(long id, PoolEvent event) {
         Map<String, Object> details = new LinkedHashMap<>();
         String type;
@@ -29,7 +31,7 @@ public record EventView(
             type = BLOCK_FOUND;
             details.put("hash", found.hash().toString());
             details.put("height", found.height());
-            details.put("worker", found.worker());
+            details.put(WORKER, found.worker());
             details.put("value", found.coinbaseValue());
         } else if (event instanceof PoolEvent.BlockSubmitted submitted) {
             type = BLOCK_SUBMITTED;
@@ -59,6 +61,21 @@ public record EventView(
         details.put("subject", alarm.subject());
         details.put("detail", alarm.detail());
         return new EventView(id, alarm.epochMillis(), ALARM, details);
+    }
+
+    /** True for what the operator alone is told: it accuses somebody. */
+    public boolean isForTheOperator() {
+        return type.equals(ALARM);
+    }
+
+    /** The same without the name of a worker. */
+    public EventView withoutNames() {
+        if (!details.containsKey(WORKER)) {
+            return this;
+        }
+        Map<String, Object> fewer = new LinkedHashMap<>(details);
+        fewer.remove(WORKER);
+        return new EventView(id, at, type, fewer);
     }
 
     /** True for what the WebSocket's topic of blocks carries. */

@@ -1,6 +1,8 @@
 package io.otedama.gateway.view;
 
 import io.otedama.error.PoolException;
+import io.otedama.event.PoolEvent;
+import io.otedama.event.PoolListener;
 import io.otedama.spi.PoolClock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The newest picture of the pool, at most a second old while anybody asks: whatever the number of viewers, the pool is looked at
  * once a second. One thread looks, the others get the picture before; only the very first has to be waited for.
  */
-public final class PictureCache {
+public final class PictureCache implements PoolListener {
     /** Age at which a picture is made anew. */
     public static final long MAX_AGE_NS = 1_000_000_000L;
 
@@ -17,12 +19,21 @@ public final class PictureCache {
     private final PoolClock clock;
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable Taken newest;
+    private volatile boolean outdated;
 
     private record Taken(PoolPicture picture, long atNs) {}
 
     public PictureCache(PoolSource pool, PoolClock clock) {
         this.pool = pool;
         this.clock = clock;
+    }
+
+    /** Who hears of a block and asks for it is not shown a picture without it. */
+    @Override
+    public void onEvent(PoolEvent event) {
+        if (event instanceof PoolEvent.BlockFound || event instanceof PoolEvent.BlockStatusChanged) {
+            outdated = true;
+        }
     }
 
     /**
@@ -44,6 +55,7 @@ public final class PictureCache {
             Taken again = newest;
             if (again == null || !isFresh(again)) {
                 long now = clock.nanoTime();
+                outdated = false;
                 again = new Taken(take(), now);
                 newest = again;
             }
@@ -62,7 +74,7 @@ public final class PictureCache {
     }
 
     private boolean isFresh(Taken taken) {
-        return clock.nanoTime() - taken.atNs < MAX_AGE_NS;
+        return !outdated && clock.nanoTime() - taken.atNs < MAX_AGE_NS;
     }
 
     /** There is nothing to be shown yet. */

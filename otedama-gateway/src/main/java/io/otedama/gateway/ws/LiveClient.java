@@ -31,6 +31,7 @@ final class LiveClient {
     private final Deque<String> events = new ArrayDeque<>();
     private final Map<String, Long> lost = new HashMap<>();
     private Caller caller = Caller.ANYBODY;
+    private boolean names;
     private long lastEventId;
     private long fullSinceNs;
     private boolean full;
@@ -61,13 +62,23 @@ final class LiveClient {
         return true;
     }
 
-    /** Events from now on. */
-    synchronized void follow(EventRing ring) {
+    /**
+     * Events from now on.
+     *
+     * @param withNames of workers
+     */
+    synchronized void follow(EventRing ring, boolean withNames) {
+        names = withNames;
         lastEventId = Math.max(lastEventId, ring.lastId());
     }
 
-    /** Events it missed, then those from now on. */
-    synchronized void resume(EventRing ring, long after) {
+    /**
+     * Events it missed, then those from now on.
+     *
+     * @param withNames of workers
+     */
+    synchronized void resume(EventRing ring, long after, boolean withNames) {
+        names = withNames;
         EventRing.Tail tail = ring.after(after);
         lastEventId = after;
         List<EventView> missed = tail.events();
@@ -116,7 +127,7 @@ final class LiveClient {
         if (!event.isAboutABlock()) {
             return;
         }
-        String text = LiveMessage.event(event);
+        String text = LiveMessage.event(names ? event : event.withoutNames());
         if (isFree()) {
             socket.send(text);
             return;

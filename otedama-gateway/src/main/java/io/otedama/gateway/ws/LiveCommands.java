@@ -70,10 +70,11 @@ final class LiveCommands {
             }
         }
         JsonNode after = message.get("after");
+        boolean names = terms.access().allows(Need.MINERS, caller, null);
         if (blocks && after != null && after.canConvertToLong() && after.isIntegralNumber()) {
-            client.resume(events, after.longValue());
+            client.resume(events, after.longValue(), names);
         } else if (blocks) {
-            client.follow(events);
+            client.follow(events, names);
         }
     }
 

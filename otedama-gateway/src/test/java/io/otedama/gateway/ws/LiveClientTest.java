@@ -47,7 +47,7 @@ class LiveClientTest {
         client.subscribe(LiveTopic.POOL);
         client.subscribe(LiveTopic.BLOCKS);
         client.subscribe(MINER);
-        client.follow(ring);
+        client.follow(ring, true);
     }
 
     private void block(int height) {
@@ -100,11 +100,11 @@ class LiveClientTest {
         LiveClient again = new LiveClient(socket);
         socket.sent.clear();
         again.subscribe(LiveTopic.BLOCKS);
-        again.resume(ring, seen);
+        again.resume(ring, seen, false);
         ring.attach(again::onEvent);
         block(4);
         assertThat(socket.sent).hasSize(4);
-        assertThat(socket.sent.get(0)).contains("\"height\":2,");
+        assertThat(socket.sent.get(0)).contains("\"height\":2,").doesNotContain("alice");
         assertThat(socket.sent.get(1)).contains("\"height\":3,");
         assertThat(socket.sent.get(2)).isEqualTo("{\"type\":\"resumed\",\"after\":" + seen + ",\"lost\":0}");
         assertThat(socket.sent.get(3)).contains("\"height\":4,");
