@@ -1,4 +1,4 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

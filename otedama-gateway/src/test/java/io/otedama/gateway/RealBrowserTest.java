@@ -1,9 +1,9 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.otedama.gateway.dashboard.RealBrowser.Program;
+import io.otedama.gateway.RealBrowser.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

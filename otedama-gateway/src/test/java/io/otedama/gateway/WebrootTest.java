@@ -1,4 +1,4 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

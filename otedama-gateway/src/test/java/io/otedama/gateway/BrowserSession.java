@@ -1,4 +1,4 @@
-package io.otedama.gateway.dashboard;
+package io.otedama.gateway;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
