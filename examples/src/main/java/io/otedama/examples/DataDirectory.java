@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * <pre>
  *   DIR/journal/          share journal: run, demo, journal, ledger
  *   DIR/snapshots/        books that a start begins with
+ *   DIR/guard/            who is banned, and why: run, demo, guard
  *   DIR/store.db          copy of the journal for queries: run, demo, store rebuild, ledger verify
  *   DIR/blocks/           found blocks as they were submitted
  *   DIR/chain/            the chain of the demo
@@ -28,6 +29,10 @@ final class DataDirectory {
 
     static Path snapshots(Path data) {
         return data.resolve("snapshots");
+    }
+
+    static Path guard(Path data) {
+        return data.resolve("guard");
     }
 
     static Path store(Path data) {

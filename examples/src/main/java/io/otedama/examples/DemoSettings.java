@@ -7,6 +7,7 @@ import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.GuardConfig;
 import io.otedama.session.VardiffConfig;
 import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.transport.StratumLimits;
@@ -62,6 +63,7 @@ record DemoSettings(
                 PoolSettings.DEFAULT_TAG,
                 PoolSettings.DEFAULT_START_TIMEOUT,
                 StratumLimits.defaults(),
+                GuardConfig.defaults(),
                 PipelineConfig.forCores(Runtime.getRuntime().availableProcessors()));
     }
 

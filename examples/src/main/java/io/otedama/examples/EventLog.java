@@ -3,12 +3,17 @@ package io.otedama.examples;
 import io.otedama.chain.Amount;
 import io.otedama.event.PoolEvent;
 import io.otedama.event.PoolListener;
+import io.otedama.security.LogLimiter;
+import io.otedama.spi.PoolClock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what happens to blocks, and alarms, to the log. On the pool's event thread. */
+/** Writes what happens to blocks, bans and alarms to the log. On the pool's event thread. */
 final class EventLog implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+    private final LogLimiter limiter = new LogLimiter(PoolClock.system());
 
     @Override
     public void onEvent(PoolEvent event) {
@@ -27,6 +32,14 @@ final class EventLog implements PoolListener {
             LOG.warn("alarm {} about {}: {}", alarm.kind(), alarm.subject(), alarm.detail());
         } else if (event instanceof PoolEvent.JobIssued job && job.newBlock()) {
             LOG.info("mining block {}", job.height());
+        } else if (event instanceof PoolEvent.Banned banned && limiter.tryLog()) {
+            LOG.warn(
+                    "{} is banned until {}: {}",
+                    banned.network(),
+                    Instant.ofEpochMilli(banned.untilMillis()),
+                    banned.reason());
+        } else if (event instanceof PoolEvent.BanLifted lifted) {
+            LOG.info("{} is no longer banned", lifted.network());
         }
     }
 }

@@ -32,6 +32,7 @@ final class LimitsReader {
             section.integer("slowConsumerMillis", d.slowConsumerMillis()),
             section.integer("handshakeMillis", d.handshakeMillis()),
             section.integer("idleMillis", d.idleMillis()),
+            section.integer("messageMillis", d.messageMillis()),
             section.integer("maxConnections", d.maxConnections()),
             section.integer("maxConnectionsPerAddress", d.maxConnectionsPerAddress())
         };
@@ -40,7 +41,7 @@ final class LimitsReader {
                 key -> key.replace("stratum.", ""),
                 () -> new StratumLimits(
                         v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12], v[13], v[14],
-                        v[15]));
+                        v[15], v[16]));
         return limits == null ? d : limits;
     }
 

@@ -4,8 +4,10 @@ import io.otedama.Pool;
 import io.otedama.PoolBuilder;
 import io.otedama.examples.PoolSettings.ShareDifficulty;
 import io.otedama.node.CoreNode;
+import io.otedama.security.AddressRange;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.spi.CoinNode;
+import io.otedama.storage.guard.FileGuardStore;
 import io.otedama.storage.jdbc.SqliteStore;
 import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
@@ -64,6 +66,7 @@ record PoolAssembly(
                 .startTimeout(settings.startTimeout())
                 .pipeline(settings.pipeline())
                 .maturity(settings.maturity())
+                .guard(settings.guard())
                 .listener(new EventLog());
         configure(builder, settings, journal);
         try {
@@ -77,6 +80,7 @@ record PoolAssembly(
     private static StratumServer server(PoolSettings settings) {
         StratumConfig.Builder config =
                 StratumConfig.builder().listen(settings.listen()).limits(settings.limits());
+        config.exemptNetworks(settings.guard().exempt().stream().map(AddressRange::toString).toList());
         if (settings.sv2() != null) {
             config.sv2(settings.sv2().open(settings.listen()));
         }
@@ -105,6 +109,7 @@ record PoolAssembly(
         }
         if (settings.data() != null) {
             builder.dataDirectory(settings.data())
+                    .guardStore(FileGuardStore.open(DataDirectory.guard(settings.data())))
                     .ledgerStore(FileLedgerStore.open(DataDirectory.snapshots(settings.data())))
                     .store(SqliteStore.at(DataDirectory.store(settings.data())));
         }

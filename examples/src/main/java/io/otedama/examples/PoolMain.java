@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check | journal | ledger | payout | store)",
+        synopsisSubcommandLabel = "(demo | run | check | journal | ledger | payout | store | guard)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
@@ -79,7 +79,8 @@ public final class PoolMain extends CommandGroup {
                 .addSubcommand("journal", journal())
                 .addSubcommand("ledger", ledger())
                 .addSubcommand("payout", payout())
-                .addSubcommand("store", store());
+                .addSubcommand("store", store())
+                .addSubcommand("guard", guard());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
@@ -92,6 +93,13 @@ public final class PoolMain extends CommandGroup {
         return new CommandLine(new JournalCommand())
                 .addSubcommand("inspect", new JournalInspectCommand(output))
                 .addSubcommand("tail", new JournalTailCommand(output, stop));
+    }
+
+    private CommandLine guard() {
+        return new CommandLine(new GuardCommand())
+                .addSubcommand("why", new GuardWhyCommand(output))
+                .addSubcommand("list", new GuardListCommand(output))
+                .addSubcommand("unban", new GuardUnbanCommand(output));
     }
 
     private CommandLine store() {

@@ -6,6 +6,7 @@ import io.otedama.node.rpc.NodeEndpoint;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
+import io.otedama.security.GuardConfig;
 import io.otedama.session.PoissonVardiff;
 import io.otedama.session.VardiffConfig;
 import io.otedama.storage.journal.Durability;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param maturity confirmations from which a found block counts as mature
  * @param wallet pays what is owed, null: nobody does
  * @param payout how rewards are shared out, null: everything goes to {@code address}
+ * @param guard who is let in, and what happens to those who misbehave
  * @param startTimeout until the nodes must have given work
  */
 record PoolSettings(
@@ -53,6 +55,7 @@ record PoolSettings(
         String coinbaseTag,
         Duration startTimeout,
         StratumLimits limits,
+        GuardConfig guard,
         PipelineConfig pipeline) {
     static final String DEFAULT_LISTEN = "127.0.0.1:3333";
     static final String DEFAULT_TAG = "/Otedama/";

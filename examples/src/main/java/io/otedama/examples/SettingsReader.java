@@ -12,6 +12,7 @@ import io.otedama.payout.PayoutTerms;
 import io.otedama.pipeline.PipelineConfig;
 import io.otedama.pow.ProofOfWork;
 import io.otedama.pow.ProofOfWorks;
+import io.otedama.security.GuardConfig;
 import io.otedama.storage.journal.Durability;
 import io.otedama.stratum.template.TemplateProviderConfig;
 import io.otedama.stratum.transport.StratumLimits;
@@ -59,6 +60,7 @@ final class SettingsReader {
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
         StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
+        GuardConfig guard = new GuardReader(problems).read(root.section("guard"));
         PipelineConfig pipeline = new LimitsReader(problems).pipeline(root.section("pipeline"));
         root.end();
         problems.throwIfAny();
@@ -80,6 +82,7 @@ final class SettingsReader {
                 tag,
                 startTimeout,
                 limits,
+                guard,
                 pipeline);
     }
 

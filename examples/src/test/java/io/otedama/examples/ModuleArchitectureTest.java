@@ -41,6 +41,7 @@ class ModuleArchitectureTest {
             "io.otedama.node.rpc",
             "io.otedama.node.wallet",
             "io.otedama.storage.chronicle",
+            "io.otedama.storage.guard",
             "io.otedama.storage.jdbc",
             "io.otedama.storage.journal",
             "io.otedama.storage.session",

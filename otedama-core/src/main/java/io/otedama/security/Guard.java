@@ -213,6 +213,11 @@ public final class Guard {
         return archive.standing(subject);
     }
 
+    /** The one spelling of a subject: networks in numbers; a text that is no network stays as it is. */
+    public String canonical(String subject) {
+        return archive.canonical(subject);
+    }
+
     /** Entries held now: addresses, subnets, workers, bans. */
     public int remembered() {
         return judge.addresses.size()
@@ -234,7 +239,7 @@ public final class Guard {
     }
 
     /** Takes in what a store kept. */
-    void restore(List<GuardRecord> records) {
+    public void restore(List<GuardRecord> records) {
         records.forEach(archive::restore);
     }
 }

@@ -31,6 +31,6 @@ final class HalfLife {
     /** What is left of an amount up to {@link #MAX_AMOUNT} after so many steps. */
     static long left(long amount, long steps) {
         long halves = steps / STEPS;
-        return halves >= Long.SIZE ? 0 : (amount * FACTORS[(int) (steps % STEPS)] >>> 32) >>> halves;
+        return halves >= Long.SIZE ? 0 : ((amount * FACTORS[(int) (steps % STEPS)]) >>> 32) >>> halves;
     }
 }

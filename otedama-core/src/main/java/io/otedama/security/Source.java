@@ -62,7 +62,7 @@ record Source(boolean v6, long bits) {
         byte[] bytes = new byte[v6 ? IPV6_BYTES : IPV4_BYTES];
         int length = v6 ? PREFIX_BYTES : IPV4_BYTES;
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) (bits >>> 8 * (length - 1 - i));
+            bytes[i] = (byte) (bits >>> (8 * (length - 1 - i)));
         }
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + (v6 ? "/64" : "");
