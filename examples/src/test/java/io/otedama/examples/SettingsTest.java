@@ -8,6 +8,10 @@ import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import io.otedama.payment.PaymentPolicy;
 import io.otedama.pipeline.PipelineConfig.WaitMode;
+import io.otedama.security.AddressRange;
+import io.otedama.security.GuardConfig;
+import io.otedama.security.Misbehaviour;
+import io.otedama.security.RateLimit;
 import io.otedama.storage.journal.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +101,7 @@ class SettingsTest {
         PoolSettings plain = read(example, environment);
         assertThat(all.nodes()).hasSize(2);
         assertThat(all.limits()).isEqualTo(plain.limits());
+        assertThat(all.guard()).isEqualTo(plain.guard()).isEqualTo(GuardConfig.defaults());
         assertThat(all.zmq()).containsExactly("tcp://127.0.0.1:28332");
         assertThat(Objects.requireNonNull(all.templateProvider()).name()).isEqualTo("template-provider 127.0.0.1:8442");
         assertThat(Objects.requireNonNull(all.sv2()).listen().getPort()).isEqualTo(3336);
@@ -108,6 +113,28 @@ class SettingsTest {
         assertThat(Objects.requireNonNull(all.wallet()).policy()).isEqualTo(PaymentPolicy.defaults());
         assertThat(all.wallet().passphrase()).isNotNull();
         assertThat(all.toString()).doesNotContain(environment.get("OTEDAMA_RPC_PASSWORD"));
+    }
+
+    @Test
+    void theGuardIsReadStrictly() throws IOException {
+        GuardConfig guard = read(GOOD + "guard:\n  exempt: []\n  deny: 203.0.113.0/24\n  address: { connects: 5/2 }\n"
+                        + "  ladder: { ban: 200 }\n  points: { staleShare: 0 }\n  firstBan: 60\n")
+                .guard();
+        assertThat(guard.exempt()).isEmpty();
+        assertThat(guard.deny()).containsExactly(AddressRange.parse("203.0.113.0/24"));
+        assertThat(guard.address().connects()).isEqualTo(new RateLimit(5, 2));
+        assertThat(guard.address().bytes()).isEqualTo(GuardConfig.defaults().address().bytes());
+        assertThat(guard.ladder().ban()).isEqualTo(200);
+        assertThat(guard.pointsOf(Misbehaviour.STALE_SHARE)).isZero();
+        assertThat(guard.firstBan()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(keys(GOOD + "guard: { exempt: [nowhere], adress: { connects: 5/2 }, subnet: { shares: 5 } }"))
+                .containsExactly("guard.exempt", "guard.subnet.shares", "guard.adress");
+        assertThat(problems(GOOD + "guard: { adress: {} }"))
+                .singleElement()
+                .extracting(ConfigProblem::remedy)
+                .isEqualTo("Did you mean guard.address?");
+        assertThat(keys(GOOD + "guard: { firstBan: 0, points: { staleShare: -1 }, global: { bytes: 0/1 } }"))
+                .containsExactly("guard.global.bytes", "guard.points.staleShare", "guard.firstBan");
     }
 
     @Test

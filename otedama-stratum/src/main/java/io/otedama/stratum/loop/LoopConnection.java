@@ -44,6 +44,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     private final TokenBucket pace;
     private final GuardedConnection guarded;
     private final PeerGuard guard;
+    private final MessageWatch message;
 
     private final long connectedNs;
     private long lastReadNs;
@@ -51,9 +52,6 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     private boolean blocked;
     private boolean suspended;
     private boolean closing;
-    private long messages;
-    private long messagesBefore;
-    private long messageSinceNs;
 
     protected LoopConnection(MinerLoop<J> loop, Channel channel, InetAddress address, Outbound out) {
         this.loop = loop;
@@ -65,38 +63,9 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         this.pace = new TokenBucket(limits.requestBurst(), limits.maxRequestsPerSecond(), now);
         this.connectedNs = now;
         this.lastReadNs = now;
-        this.messageSinceNs = now;
+        this.message = new MessageWatch(now);
         this.guarded = loop.terms().guard().open(address);
-        this.guard = new PeerGuard(guarded, actions(), loop::nowNs);
-    }
-
-    private PeerGuard.Actions actions() {
-        return new PeerGuard.Actions() {
-            @Override
-            public void warn() {
-                writeWarning();
-            }
-
-            @Override
-            public void resendJob(@Nullable GuardedWorker culprit) {
-                writeJobAgain(culprit);
-            }
-
-            @Override
-            public void reconnect() {
-                writeReconnect();
-            }
-
-            @Override
-            public void drop() {
-                endAfterFlush();
-            }
-
-            @Override
-            public void expel(GuardedWorker culprit) {
-                LoopConnection.this.expel(culprit);
-            }
-        };
+        this.guard = new PeerGuard(guarded, this, loop::nowNs);
     }
 
     /** What is done about misbehaviour. */
@@ -134,6 +103,11 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
     /** Ends once what is ready has been sent; nothing more is decoded. */
     protected final void endAfterFlush() {
         closing = true;
+    }
+
+    @Override
+    public final void drop() {
+        endAfterFlush();
     }
 
     protected final boolean isClosing() {
@@ -176,7 +150,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         } else if ((!mayBeSilent() && isPast(lastReadNs, limits.idleMillis(), nowNs))
                 || (!isStarted() && isPast(connectedNs, limits.handshakeMillis(), nowNs))) {
             endLate(isStarted() ? null : Misbehaviour.SLOW_HANDSHAKE);
-        } else if (hasStuckMessage(nowNs)) {
+        } else if (message.isStuck(!suspended && isAmidMessage(), nowNs, limits.messageMillis())) {
             endLate(Misbehaviour.SLOW_MESSAGE);
         } else if (guarded.tick(nowNs)) {
             close();
@@ -191,16 +165,6 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
             guard.misbehaved(kind);
         }
         close();
-    }
-
-    /** The same message has been coming for too long: a few bytes now and then keep no place. */
-    private boolean hasStuckMessage(long nowNs) {
-        if (suspended || messages != messagesBefore || !isAmidMessage()) {
-            messagesBefore = messages;
-            messageSinceNs = nowNs;
-            return false;
-        }
-        return isPast(messageSinceNs, limits.messageMillis(), nowNs);
     }
 
     private static boolean isPast(long sinceNs, int millis, long nowNs) {
@@ -248,7 +212,7 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
 
     /** A message is about to be handled. */
     protected final void countMessage() {
-        messages++;
+        message.ended();
         pace.tryTake(1, loop.nowNs());
     }
 

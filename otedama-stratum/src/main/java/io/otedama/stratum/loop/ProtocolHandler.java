@@ -2,11 +2,10 @@ package io.otedama.stratum.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.otedama.security.GuardedWorker;
 import org.jspecify.annotations.Nullable;
 
 /** What a protocol does for a {@link LoopConnection}. Event loop only. */
-abstract class ProtocolHandler<J extends LoopJob> extends ChannelInboundHandlerAdapter {
+abstract class ProtocolHandler<J extends LoopJob> extends ChannelInboundHandlerAdapter implements PeerGuard.Actions {
     /**
      * Decodes while {@link LoopConnection#isReady}.
      *
@@ -51,17 +50,13 @@ abstract class ProtocolHandler<J extends LoopJob> extends ChannelInboundHandlerA
     protected abstract void writeReconnect();
 
     /** Tells the miner that much of what it sends is refused; nothing where the protocol has no words for it. */
-    protected void writeWarning() {}
+    @Override
+    public void warn() {}
 
-    /**
-     * Writes difficulty and job once more.
-     *
-     * @param culprit whose; null for all
-     */
-    protected abstract void writeJobAgain(@Nullable GuardedWorker culprit);
-
-    /** This worker is banned, others on the connection are not: ends it here. */
-    protected abstract void expel(GuardedWorker culprit);
+    @Override
+    public final void reconnect() {
+        writeReconnect();
+    }
 
     /** True while a message has begun and not ended. */
     protected abstract boolean isAmidMessage();

@@ -130,19 +130,19 @@ final class V1Connection extends LoopConnection<EncodedJob> implements LineSink,
     }
 
     @Override
-    protected void writeWarning() {
+    public void warn() {
         out.line(NotifyEncoder.message(PeerGuard.WARNING));
     }
 
     @Override
-    protected void writeJobAgain(@Nullable GuardedWorker culprit) {
+    public void resendJob(@Nullable GuardedWorker culprit) {
         session.sendAgain();
     }
 
     /** Its further submits are answered that it is not authorized. */
     @Override
-    protected void expel(GuardedWorker culprit) {
-        writeWarning();
+    public void expel(GuardedWorker culprit) {
+        warn();
     }
 
     @Override

@@ -219,12 +219,12 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     }
 
     @Override
-    protected void writeJobAgain(@Nullable GuardedWorker culprit) {
+    public void resendJob(@Nullable GuardedWorker culprit) {
         jobs.sendAgain(culprit);
     }
 
     @Override
-    protected void expel(GuardedWorker culprit) {
+    public void expel(GuardedWorker culprit) {
         ChannelOpening open = opening;
         if (open != null) {
             open.expel(culprit);
