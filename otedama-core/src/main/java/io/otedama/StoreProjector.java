@@ -52,6 +52,7 @@ public final class StoreProjector implements AutoCloseable {
     private @Nullable JournalCursor cursor;
     private final Courtesy courtesy = new Courtesy();
     private volatile boolean besideThePool;
+    private volatile long appliedSequence;
     private @Nullable StoreBatch pending;
     private boolean logged;
     private long loggedNanos;
@@ -108,8 +109,9 @@ public final class StoreProjector implements AutoCloseable {
         }
     }
 
+    /** With how far it is, to be compared with the journal's last durable record. */
     public ComponentHealth health() {
-        return health;
+        return health.with("appliedSequence", appliedSequence);
     }
 
     private void follow() {
@@ -193,6 +195,7 @@ public final class StoreProjector implements AutoCloseable {
             StoreBatch batch = pending;
             if (batch != null) {
                 store.apply(batch);
+                appliedSequence = batch.position().sequence();
                 pending = null;
             }
             return batch;
@@ -244,6 +247,7 @@ public final class StoreProjector implements AutoCloseable {
         health = ComponentHealth.degraded(NAME, "answers are old: reads the journal from its first record on");
         requireWhole(journal);
         StorePosition position = store.position();
+        appliedSequence = position.sequence();
         StoreProjection books = new StoreProjection(journal);
         JournalCursor records = journal.readFrom(1);
         cursor = records;

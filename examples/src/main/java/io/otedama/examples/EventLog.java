@@ -18,28 +18,41 @@ final class EventLog implements PoolListener {
     @Override
     public void onEvent(PoolEvent event) {
         if (event instanceof PoolEvent.BlockFound found) {
-            LOG.info(
-                    "{} found block {} {}, worth {}",
-                    found.worker(),
-                    found.height(),
-                    found.hash(),
-                    Amount.toCoins(found.coinbaseValue()));
+            LOG.atInfo()
+                    .addKeyValue("worker", found.worker())
+                    .addKeyValue("block", found.hash())
+                    .addKeyValue("value", Amount.toCoins(found.coinbaseValue()))
+                    .log("found block {}", found.height());
         } else if (event instanceof PoolEvent.BlockSubmitted submitted && !submitted.accepted()) {
-            LOG.warn("no node took block {} {}: {}", submitted.height(), submitted.hash(), submitted.answers());
+            LOG.atWarn()
+                    .addKeyValue("block", submitted.hash())
+                    .addKeyValue("answers", submitted.answers())
+                    .log("no node took block {}", submitted.height());
         } else if (event instanceof PoolEvent.BlockStatusChanged changed) {
-            LOG.info("block {} {} is {}", changed.height(), changed.hash(), changed.status());
-        } else if (event instanceof PoolEvent.Alarm alarm) {
-            LOG.warn("alarm {} about {}: {}", alarm.kind(), alarm.subject(), alarm.detail());
+            LOG.atInfo()
+                    .addKeyValue("block", changed.hash())
+                    .addKeyValue("status", changed.status())
+                    .log("block {} is {}", changed.height(), changed.status());
         } else if (event instanceof PoolEvent.JobIssued job && job.newBlock()) {
             LOG.info("mining block {}", job.height());
+        } else {
+            onConduct(event);
+        }
+    }
+
+    private void onConduct(PoolEvent event) {
+        if (event instanceof PoolEvent.Alarm alarm) {
+            LOG.atWarn()
+                    .addKeyValue("kind", alarm.kind())
+                    .addKeyValue("subject", alarm.subject())
+                    .log("alarm: {}", alarm.detail());
         } else if (event instanceof PoolEvent.Banned banned && limiter.tryLog()) {
-            LOG.warn(
-                    "{} is banned until {}: {}",
-                    banned.network(),
-                    Instant.ofEpochMilli(banned.untilMillis()),
-                    banned.reason());
+            LOG.atWarn()
+                    .addKeyValue("network", banned.network())
+                    .addKeyValue("until", Instant.ofEpochMilli(banned.untilMillis()))
+                    .log("banned: {}", banned.reason());
         } else if (event instanceof PoolEvent.BanLifted lifted) {
-            LOG.info("{} is no longer banned", lifted.network());
+            LOG.atInfo().addKeyValue("network", lifted.network()).log("no longer banned");
         }
     }
 }

@@ -46,6 +46,14 @@ public final class PoolMain extends CommandGroup {
             description = "error, warn, info (default), debug or trace.")
     private @Nullable LogLevel logLevel;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:OTEDAMA_LOG_FORMAT:-text}",
+            description = "text (default) or json, one object a line. Also from OTEDAMA_LOG_FORMAT.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     /** Levels as people write them. */
     enum LogLevel {
         ERROR,
@@ -129,6 +137,7 @@ public final class PoolMain extends CommandGroup {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.toLevel(level.name()));
         }
+        logFormat.apply();
         return new CommandLine.RunLast().execute(parsed);
     }
 

@@ -1,6 +1,7 @@
 package io.otedama.storage.journal;
 
 import io.otedama.error.JournalException;
+import io.otedama.metrics.FreeSpace;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.JournalCursor;
 import io.otedama.spi.PoolClock;
@@ -33,6 +34,7 @@ public final class FileJournal implements ShareJournal {
     private final SegmentChain chain;
     private final DurableMark mark;
     private final DiskTrouble trouble;
+    private final FreeSpace space;
     private final GroupCommit commit;
     private final @Nullable BackgroundForce background;
     private boolean closed;
@@ -86,6 +88,7 @@ public final class FileJournal implements ShareJournal {
         this.lock = lock;
         durability = config.durability();
         trouble = new DiskTrouble(disk, clock);
+        space = new FreeSpace(disk::freeBytes, clock);
         JournalRecovery.Recovered recovered = new JournalRecovery(disk, config).recover(clock);
         chain = recovered.chain();
         mark = recovered.mark();
@@ -167,14 +170,22 @@ public final class FileJournal implements ShareJournal {
         return new SegmentCursor(source, sequence);
     }
 
-    /** UP, or DOWN with the reason while appends are refused. */
+    /** UP; DEGRADED while its disk has less than {@link FreeSpace#LOW_BYTES} left; DOWN with the reason while appends are refused. */
     @Override
     public ComponentHealth health() {
         String sentence = trouble.sentence();
-        return sentence == null
-                ? ComponentHealth.up(
-                        "journal", durableSequence() + " records in " + disk.describe("") + ", " + durability)
-                : ComponentHealth.down("journal", sentence);
+        String detail = durableSequence() + " records in " + disk.describe("") + ", " + durability;
+        ComponentHealth health;
+        if (sentence != null) {
+            health = ComponentHealth.down("journal", sentence);
+        } else if (space.isLow()) {
+            health = ComponentHealth.degraded("journal", detail + "; the disk is nearly full: make room");
+        } else {
+            health = ComponentHealth.up("journal", detail);
+        }
+        return health.with("firstSequence", firstSequence())
+                .with("durableSequence", durableSequence())
+                .with("freeBytes", space.bytes());
     }
 
     /**
