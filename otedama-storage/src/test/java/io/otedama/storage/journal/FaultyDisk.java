@@ -40,6 +40,10 @@ public final class FaultyDisk implements JournalDisk {
     private @Nullable Fault fault;
     private boolean fired;
     private boolean full;
+
+    /** What it says of itself while it is not full. */
+    volatile long freeBytes = 1L << 40;
+
     private boolean off;
     private boolean locked;
     private int power;
@@ -244,7 +248,7 @@ public final class FaultyDisk implements JournalDisk {
 
     @Override
     public synchronized long freeBytes() {
-        return full ? 0 : 1L << 40;
+        return full ? 0 : freeBytes;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.JournalException;
+import io.otedama.metrics.FreeSpace;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.JournalCursor;
 import io.otedama.storage.journal.FaultyDisk.Fault;
@@ -58,6 +59,25 @@ class JournalUpkeepTest {
             assertThat(journal.durableSequence()).isEqualTo(before + 8);
             assertThat(journal.health().status()).isEqualTo(ComponentHealth.Status.UP);
             assertThat(JournalWorkload.read(journal)).hasSize((int) before + 8);
+        }
+    }
+
+    @Test
+    void rule31_aDiskThatIsNearlyFullIsSaidBeforeItIs() {
+        try (FileJournal journal = disk.openJournal(SMALL, clock)) {
+            batch(journal);
+            assertThat(journal.health().facts())
+                    .containsEntry("durableSequence", "8")
+                    .containsEntry("freeBytes", "" + (1L << 40));
+            disk.freeBytes = FreeSpace.LOW_BYTES - 1;
+            clock.advance(Duration.ofMillis(FreeSpace.FRESH_MS + 1));
+            assertThat(journal.health().status()).isEqualTo(ComponentHealth.Status.DEGRADED);
+            assertThat(journal.health().detail()).contains("nearly full");
+            batch(journal);
+            assertThat(journal.durableSequence()).isEqualTo(16);
+            disk.freeBytes = FreeSpace.LOW_BYTES;
+            clock.advance(Duration.ofMillis(FreeSpace.FRESH_MS + 1));
+            assertThat(journal.health().status()).isEqualTo(ComponentHealth.Status.UP);
         }
     }
 

@@ -15,6 +15,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.otedama.error.ConfigurationException;
+import io.otedama.security.LogLimiter;
+import io.otedama.spi.PoolClock;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class EdgeProxy implements AutoCloseable {
 
     private final ProxyConfig config;
     private final ProxyTally tally = new ProxyTally();
+    private final LogLimiter log = new LogLimiter(PoolClock.system());
     private final ChannelGroup machines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listening;
@@ -79,7 +82,9 @@ public final class EdgeProxy implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that never was
     private void accept(Channel machine, EventLoopGroup loops) {
         if (tally.machines.get() >= config.maxMachines()) {
-            LOG.warn("more than {} machines: {} is turned away", config.maxMachines(), machine.remoteAddress());
+            if (LOG.isWarnEnabled() && log.tryLog()) {
+                LOG.warn("more than {} machines: {} is turned away", config.maxMachines(), machine.remoteAddress());
+            }
             machine.close();
             return;
         }
@@ -87,7 +92,7 @@ public final class EdgeProxy implements AutoCloseable {
         machine.pipeline()
                 .addLast(new IdleStateHandler(IDLE_SECONDS, 0, 0))
                 .addLast(new Downstream(
-                        machine, config, tally, (user, events) -> new Uplink(config, loops, user, events)));
+                        machine, config, tally, (user, events) -> new Uplink(config, loops, user, events, log)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.otedama.stratum.proxy;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.otedama.security.LogLimiter;
 import io.otedama.stratum.client.DisconnectReason;
 import io.otedama.stratum.client.ReconnectPolicy;
 import io.otedama.stratum.client.SubmitListener;
@@ -42,6 +43,7 @@ final class Uplink {
     private final EventLoopGroup group;
     private final String user;
     private final Events events;
+    private final LogLimiter log;
     private @Nullable Sv2Client client;
     private @Nullable ScheduledFuture<?> retry;
     private int next;
@@ -65,11 +67,12 @@ final class Uplink {
         void refused(String why);
     }
 
-    Uplink(ProxyConfig config, EventLoopGroup group, String user, Events events) {
+    Uplink(ProxyConfig config, EventLoopGroup group, String user, Events events, LogLimiter log) {
         this.config = config;
         this.group = group;
         this.user = user;
         this.events = events;
+        this.log = log;
     }
 
     synchronized void start() {
@@ -219,7 +222,9 @@ final class Uplink {
         public void onDisconnected(DisconnectReason reason, String detail) {
             refused = reason == DisconnectReason.REFUSED;
             why = detail;
-            LOG.info("{} for {}: {} ({})", pool, user, reason, detail);
+            if (LOG.isInfoEnabled() && log.tryLog()) {
+                LOG.info("{} for {}: {} ({})", pool, LogLimiter.clean(user), reason, detail);
+            }
             if (open) {
                 openLine = 0;
             }

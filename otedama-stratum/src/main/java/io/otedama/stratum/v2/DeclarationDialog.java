@@ -1,6 +1,7 @@
 package io.otedama.stratum.v2;
 
 import io.otedama.job.CustomJobs;
+import io.otedama.security.LogLimiter;
 import io.otedama.stratum.v2.frame.FrameException;
 import io.otedama.stratum.v2.message.ErrorCodes;
 import io.otedama.stratum.v2.message.declaration.AllocateMiningJobToken;
@@ -28,11 +29,13 @@ final class DeclarationDialog implements Dialog {
     private final V2Outbound out;
     private final JobTokens tokens;
     private final CustomJobs jobs;
+    private final LogLimiter log;
 
-    DeclarationDialog(V2Outbound out, JobTokens tokens, CustomJobs jobs) {
+    DeclarationDialog(V2Outbound out, JobTokens tokens, CustomJobs jobs, LogLimiter log) {
         this.out = out;
         this.tokens = tokens;
         this.jobs = jobs;
+        this.log = log;
     }
 
     @Override
@@ -59,7 +62,9 @@ final class DeclarationDialog implements Dialog {
             case PushSolution.TYPE -> {
                 PushSolution solution = new PushSolution();
                 solution.wrap(payload, offset, length);
-                LOG.info("a block on {} was found on a miner's own work, and told", solution.prevHash());
+                if (LOG.isInfoEnabled() && log.tryLog()) {
+                    LOG.info("a block on {} was found on a miner's own work, and told", solution.prevHash());
+                }
             }
             default -> {
                 return false;

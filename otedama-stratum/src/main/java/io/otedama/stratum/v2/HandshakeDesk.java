@@ -1,6 +1,7 @@
 package io.otedama.stratum.v2;
 
 import io.netty.channel.Channel;
+import io.otedama.security.LogLimiter;
 import io.otedama.security.TokenBucket;
 import io.otedama.spi.PoolClock;
 import io.otedama.stratum.v2.noise.HandshakeException;
@@ -29,6 +30,7 @@ public final class HandshakeDesk implements AutoCloseable {
 
     private final NoiseResponder responder;
     private final PoolClock clock;
+    private final LogLimiter log;
     private final TokenBucket pace; // the desk's thread only
     private final ThreadPoolExecutor desk;
 
@@ -51,6 +53,7 @@ public final class HandshakeDesk implements AutoCloseable {
     public HandshakeDesk(String name, ServerIdentity identity, Sv2Settings settings, PoolClock clock) {
         this.responder = new NoiseResponder(identity, new SecureRandom());
         this.clock = clock;
+        this.log = new LogLimiter(clock);
         int perSecond = settings.maxHandshakesPerSecond();
         this.pace = new TokenBucket(perSecond, perSecond, clock.nanoTime());
         this.desk = new ThreadPoolExecutor(
@@ -95,10 +98,14 @@ public final class HandshakeDesk implements AutoCloseable {
                     new V2Ciphers(answer.keys().receiving(), answer.keys().sending());
             onLoop(channel, () -> result.agreed(answer.act2(), ciphers));
         } catch (LinkageError e) {
-            LOG.error("no handshake can succeed: a library is missing or does not fit this machine", e);
+            if (log.tryLog()) { // else every stranger could write one
+                LOG.error("no handshake can succeed: a library is missing or does not fit this machine", e);
+            }
             onLoop(channel, () -> result.unable(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            LOG.warn("a handshake could not be worked on", e);
+            if (log.tryLog()) {
+                LOG.warn("a handshake could not be worked on", e);
+            }
             onLoop(channel, () -> result.unable(String.valueOf(e.getMessage())));
         } catch (HandshakeException e) {
             LOG.debug("handshake failed", e);

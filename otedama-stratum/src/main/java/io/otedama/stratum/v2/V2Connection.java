@@ -85,7 +85,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     /** SetupConnection is answered: from now on this peer declares jobs. */
     void declare(CustomJobs custom) {
-        dialog = new DeclarationDialog(out, loop.tokens(), custom);
+        dialog = new DeclarationDialog(out, loop.tokens(), custom, loop.terms().log());
     }
 
     /** What was just answered is the last that this peer hears. */
