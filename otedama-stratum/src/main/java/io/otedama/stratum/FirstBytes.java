@@ -30,8 +30,9 @@ enum FirstBytes {
     private static final int TEXT_BYTES = 8;
 
     private static final int PLAIN_HEADER_ZEROES = 3;
-    private static final byte[] PROXY_V1 = {'P', 'R', 'O', 'X', 'Y', ' '};
-    private static final byte[] PROXY_V2 = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
+    private static final byte[][] PROXY_HEADERS = {
+        {'P', 'R', 'O', 'X', 'Y', ' '}, {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'}
+    };
 
     private static final int HELLO_BYTES = 6;
     private static final int HANDSHAKE_RECORD = 0x16;
@@ -50,7 +51,7 @@ enum FirstBytes {
         if (readable == 0) {
             return UNDECIDED;
         }
-        for (byte[] header : new byte[][] {PROXY_V1, PROXY_V2}) {
+        for (byte[] header : PROXY_HEADERS) {
             if (begins(bytes, start, readable, header)) {
                 return readable < header.length ? UNDECIDED : PROXY_HEADER;
             }

@@ -72,6 +72,12 @@ public abstract class ServerTest {
         return started;
     }
 
+    /** Closed after the test. */
+    protected <T extends AutoCloseable> T closing(T resource) {
+        open.add(resource);
+        return resource;
+    }
+
     protected MinerSocket connect() throws IOException {
         return connect(0);
     }
