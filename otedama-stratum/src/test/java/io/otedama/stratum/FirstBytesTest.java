@@ -79,9 +79,7 @@ class FirstBytesTest {
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = new byte[16];
             random.nextBytes(bytes);
-            byte[][] starts = {
-                {0x16, 3}, {'{'}, {0, 0}, {'P', 'R', 'O', 'X', 'Y'}, {'\r', '\n', '\r', '\n', 0}, {}
-            };
+            byte[][] starts = {{0x16, 3}, {'{'}, {0, 0}, {'P', 'R', 'O', 'X', 'Y'}, {'\r', '\n', '\r', '\n', 0}, {}};
             byte[] start = starts[random.nextInt(starts.length)];
             System.arraycopy(start, 0, bytes, 0, start.length);
             FirstBytes decided = FirstBytes.UNDECIDED;

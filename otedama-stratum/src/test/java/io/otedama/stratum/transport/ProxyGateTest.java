@@ -103,7 +103,9 @@ class ProxyGateTest {
         assertThat(longest.known).hasSize(1);
         longest.close();
         rig.feed(ProxyHeaders.binary(0x21, 0x11, new byte[216 + ProxyGate.MAX_TLV_BYTES + 1]), 16);
-        assertThat(rig.channel.isOpen()).as("refused by its length, before it has come").isFalse();
+        assertThat(rig.channel.isOpen())
+                .as("refused by its length, before it has come")
+                .isFalse();
         ProxyRig text = new ProxyRig(1);
         text.feed("PROXY TCP4 ".concat("1".repeat(200)).getBytes(StandardCharsets.US_ASCII), 10);
         assertThat(text.channel.isOpen()).isFalse();
