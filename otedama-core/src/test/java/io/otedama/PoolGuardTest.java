@@ -77,8 +77,6 @@ class PoolGuardTest {
             assertThat(control.unban("203.0.113.0/24")).isTrue();
             assertThat(second.ingress().guard().admit(stranger)).isEqualTo(GuardVerdict.ADMITTED);
         }
-        assertThat(events)
-                .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("Banned", "BanLifted");
+        assertThat(events).extracting(event -> event.getClass().getSimpleName()).containsExactly("Banned", "BanLifted");
     }
 }

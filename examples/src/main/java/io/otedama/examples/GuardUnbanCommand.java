@@ -25,7 +25,8 @@ final class GuardUnbanCommand extends GuardDataCommand {
     @Parameters(
             index = "0",
             paramLabel = "NETWORK",
-            description = "As 'guard list' shows it; of a worker from an address, both in quotes: '203.0.113.7 WORKER'.")
+            description =
+                    "As 'guard list' shows it; of a worker from an address, both in quotes: '203.0.113.7 WORKER'.")
     private String network = "";
 
     GuardUnbanCommand(CommandOutput output) {

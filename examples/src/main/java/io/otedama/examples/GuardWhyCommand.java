@@ -29,7 +29,8 @@ final class GuardWhyCommand extends GuardDataCommand {
     @Parameters(
             index = "0",
             paramLabel = "ADDRESS|WORKER",
-            description = "An IP address, a banned network, a worker's user name, or both in quotes: '203.0.113.7 WORKER'.")
+            description =
+                    "An IP address, a banned network, a worker's user name, or both in quotes: '203.0.113.7 WORKER'.")
     private String subject = "";
 
     GuardWhyCommand(CommandOutput output) {

@@ -80,7 +80,8 @@ record PoolAssembly(
     private static StratumServer server(PoolSettings settings) {
         StratumConfig.Builder config =
                 StratumConfig.builder().listen(settings.listen()).limits(settings.limits());
-        config.exemptNetworks(settings.guard().exempt().stream().map(AddressRange::toString).toList());
+        config.exemptNetworks(
+                settings.guard().exempt().stream().map(AddressRange::toString).toList());
         if (settings.sv2() != null) {
             config.sv2(settings.sv2().open(settings.listen()));
         }

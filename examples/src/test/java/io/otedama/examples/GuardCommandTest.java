@@ -57,7 +57,8 @@ class GuardCommandTest {
 
     private CommandRun guard(String... arguments) {
         return CommandRun.of(Stream.concat(
-                        Stream.of("guard"), Stream.concat(Stream.of(arguments), Stream.of("--data", directory.toString())))
+                        Stream.of("guard"),
+                        Stream.concat(Stream.of(arguments), Stream.of("--data", directory.toString())))
                 .toArray(String[]::new));
     }
 
@@ -74,7 +75,8 @@ class GuardCommandTest {
         remember();
         assertThat(guard("list").out())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).matches("198.51.100.0/24 +2096-10-02T07:06:40.001Z +2  misbehaviour"));
+                .anySatisfy(
+                        line -> assertThat(line).matches("198.51.100.0/24 +2096-10-02T07:06:40.001Z +2  misbehaviour"));
         assertThat(guard("list", "--json").out().get(1))
                 .isEqualTo("{\"network\":\"203.0.113.7 addr.rig\",\"since\":1700000000000,\"until\":4000000000000,"
                         + "\"times\":2,\"reason\":\"misbehaviour\"}");

@@ -123,7 +123,8 @@ class SettingsTest {
         assertThat(guard.exempt()).isEmpty();
         assertThat(guard.deny()).containsExactly(AddressRange.parse("203.0.113.0/24"));
         assertThat(guard.address().connects()).isEqualTo(new RateLimit(5, 2));
-        assertThat(guard.address().bytes()).isEqualTo(GuardConfig.defaults().address().bytes());
+        assertThat(guard.address().bytes())
+                .isEqualTo(GuardConfig.defaults().address().bytes());
         assertThat(guard.ladder().ban()).isEqualTo(200);
         assertThat(guard.pointsOf(Misbehaviour.STALE_SHARE)).isZero();
         assertThat(guard.firstBan()).isEqualTo(Duration.ofMinutes(1));

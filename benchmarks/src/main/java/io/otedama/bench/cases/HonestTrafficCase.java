@@ -20,8 +20,11 @@ record HonestTrafficCase(long seed, int days) {
     private static final double NETWORK_DIFFICULTY = 1e7; // the pool finds nine blocks a day
 
     void run(BenchResult result) {
-        HonestTraffic traffic =
-                new HonestTraffic(seed, NETWORK_DIFFICULTY).homes(300).farm(200).proxy(100).shared(400);
+        HonestTraffic traffic = new HonestTraffic(seed, NETWORK_DIFFICULTY)
+                .homes(300)
+                .farm(200)
+                .proxy(100)
+                .shared(400);
         AlarmLog log = new AlarmLog(DetectionConfig.DEFAULT.reAlarmMs());
         AttackDetectors detectors = new AttackDetectors(DetectionConfig.DEFAULT);
         traffic.run(detectors, days * STEPS_PER_DAY, log::offer);

@@ -36,8 +36,11 @@ class WithholdingTableTest {
     void whatIsPromisedIsKept() {
         Results results = new Results(ROOT.resolve("benchmarks/results"));
         double promised = results.number("withholding", "/promisedBetweenFalseAlarms");
-        assertThat(results.number("withholding", "/honest/expectedBlocksBetween")).isGreaterThan(promised);
-        assertThat(results.number("withholding", "/wald/honestFoundGuiltyPercent")).isLessThan(1.3);
-        assertThat(results.number("withholding", "/wald/withheld50FoundGuiltyPercent")).isGreaterThan(98.7);
+        assertThat(results.number("withholding", "/honest/expectedBlocksBetween"))
+                .isGreaterThan(promised);
+        assertThat(results.number("withholding", "/wald/honestFoundGuiltyPercent"))
+                .isLessThan(1.3);
+        assertThat(results.number("withholding", "/wald/withheld50FoundGuiltyPercent"))
+                .isGreaterThan(98.7);
     }
 }

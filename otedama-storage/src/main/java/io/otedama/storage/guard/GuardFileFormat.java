@@ -152,7 +152,10 @@ final class GuardFileFormat {
         require(length <= MAX_TEXT_BYTES, "a text claims " + length + " bytes");
         byte[] bytes = new byte[length];
         in.get(bytes);
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import io.otedama.security.GuardedConnection;
-import io.otedama.security.GuardedWorker;
 import io.otedama.security.Misbehaviour;
 import io.otedama.security.TokenBucket;
 import io.otedama.stratum.transport.StratumLimits;
