@@ -8,6 +8,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A day of buckets of one minute, and some. */
 const MAX_POINTS = 1_500;
+/** A pool that has just begun: an hour is shown, and its points beside the line. */
+const MIN_SPAN_S = 3_600;
+const FEW_POINTS = 4;
 const CLOCK = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const DAY_AND_CLOCK = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
@@ -174,9 +177,9 @@ export class HashrateChart {
       padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 8 } },
-      scales: { y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },
+      scales: { x: { range: (plot, first, last) => [Math.min(first, last - MIN_SPAN_S), last] }, y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },
       hooks: { setCursor: [(plot) => this.#point(plot)] },
-      series: [{}, { stroke: color("--accent"), fill: color("--accent-soft"), width: 2, points: { show: false } }],
+      series: [{}, { stroke: color("--accent"), fill: color("--accent-soft"), width: 2, points: { show: (shown) => shown.data[0].length < FEW_POINTS, size: 6, fill: color("--accent") } }],
       axes: [
         { ...axis, grid: { show: false }, size: 30, space: 64, values: (plot, splits) => splits.map((second) => CLOCK.format(second * 1000)) },
         { ...axis, grid: { stroke: color("--line"), width: 1 }, size: 78, space: 42, values: (plot, splits) => splits.map((value) => hashrate(value * this.#unit).replace(/\.0+(?=\D)/, "")) },
