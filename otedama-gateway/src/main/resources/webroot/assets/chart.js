@@ -177,7 +177,7 @@ export class HashrateChart {
       padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { size: 8 } },
-      scales: { x: { range: (plot, first, last) => [Math.min(first, last - MIN_SPAN_S), last] }, y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },
+      scales: { x: { range: ({ data: [times] }) => [Math.min(times[0], times.at(-1) - MIN_SPAN_S), times.at(-1)] }, y: { range: (plot, low, high) => [0, high > 0 ? high * 1.12 : 1] } },
       hooks: { setCursor: [(plot) => this.#point(plot)] },
       series: [{}, { stroke: color("--accent"), fill: color("--accent-soft"), width: 2, points: { show: (shown) => shown.data[0].length < FEW_POINTS, size: 6, fill: color("--accent") } }],
       axes: [

@@ -23,6 +23,11 @@ class DashboardLookIT extends BrowserSession {
                             && text.contains("no job yet"));
             assertThat(page.objections()).isEmpty();
             page.photograph("empty-light");
+            gateway.pool.hashrate(3e12);
+            gateway.push("pool", "pool", gateway.pool.pool());
+            page.see("[data-tile=hashrate]", "3.00");
+            page.find(".chart canvas");
+            page.photograph("first-share-light");
             for (String[] emptiness : new String[][] {
                 {"workers", "No worker yet."},
                 {"blocks", "No block yet."},
