@@ -79,6 +79,8 @@ data: $work/data
 limits:
   maxRequestsPerSecond: 10000000
   requestBurst: 10000000
+guard:
+  exempt: [127.0.0.0/8] # also with --source-addresses
 pipeline:
   maxSharesPerBlock: 200000000
   duplicateCapacity: 4194304 # no pool sees so many shares per block; sets that grow to it would be measured instead

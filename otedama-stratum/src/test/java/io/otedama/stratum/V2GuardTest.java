@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.otedama.chain.Target;
 import io.otedama.security.Guard;
 import io.otedama.security.GuardConfig;
+import io.otedama.security.Misbehaviour;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.PoolControl.Ban;
 import io.otedama.stratum.v2.message.common.Reconnect;
@@ -104,6 +105,24 @@ class V2GuardTest extends V2ServerTest {
         }
         assertThat(closed).isTrue();
         assertThat(guard().bans(10)).extracting(Ban::network).containsExactly("127.0.0.1 addr.bad");
+    }
+
+    @Test
+    void rule21ABanSpokenElsewhereEndsTheWorkersChannelAndNoOther() throws IOException {
+        startV2();
+        V2Peer proxy = miner(0);
+        long good = openStandard(proxy, "addr.good").channelId();
+        firstStandardJob(proxy);
+        long bad = openStandard(proxy, "addr.bad").channelId();
+        firstStandardJob(proxy);
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        for (int i = 0; i < 50; i++) {
+            guard().onMisbehaviour(here, "addr.bad", Misbehaviour.DUPLICATE_SHARE);
+        }
+        CloseChannel end = proxy.expect(new CloseChannel());
+        assertThat(end.channelId()).isEqualTo(bad);
+        submit(proxy, good, 1);
+        assertThat(proxy.expect(new SubmitSharesSuccess()).channelId()).isEqualTo(good);
     }
 
     @Test

@@ -220,6 +220,17 @@ final class ChannelOpening {
         }
     }
 
+    /** Each second: ends the channels of a worker whose ban was spoken on another connection. */
+    void expelBanned() {
+        GuardedWorker banned = null;
+        for (MiningChannel channel : channels.all()) {
+            banned = channel.guarded().isBanned() ? channel.guarded() : banned;
+        }
+        if (banned != null) {
+            expel(banned);
+        }
+    }
+
     /** Ends all channels of a banned worker, and says so. */
     void expel(GuardedWorker culprit) {
         for (MiningChannel channel : channels.copy()) {

@@ -188,6 +188,10 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     @Override
     protected void tick(long nowNs) {
+        ChannelOpening open = opening;
+        if (open != null) {
+            open.expelBanned();
+        }
         shares.tick(nowNs);
         settle();
     }
