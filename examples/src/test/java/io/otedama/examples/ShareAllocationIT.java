@@ -7,6 +7,9 @@ import io.otedama.Pool;
 import io.otedama.chain.Difficulty;
 import io.otedama.chain.Hex;
 import io.otedama.pipeline.PipelineConfig;
+import io.otedama.security.GuardConfig;
+import io.otedama.security.GuardRates;
+import io.otedama.security.RateLimit;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
@@ -19,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +53,7 @@ class ShareAllocationIT {
                 .frontEnd(stratum)
                 .fixedDifficulty(Difficulty.MIN)
                 .pipeline(pipeline)
+                .guard(countingGuard())
                 .journal(new InMemoryJournal(4))
                 .build()) {
             pool.start();
@@ -57,6 +62,19 @@ class ShareAllocationIT {
             }
             assertThat(pool.snapshot().creditedShares()).isEqualTo(TOTAL);
         }
+    }
+
+    /** Nobody is exempt, so that each share is counted; the limits are beyond what a machine can do. */
+    private static GuardConfig countingGuard() {
+        RateLimit most = new RateLimit(RateLimit.MAX_TOKENS, RateLimit.MAX_TOKENS);
+        GuardRates rates = new GuardRates(most, most, most, most, most);
+        return GuardConfig.builder()
+                .exempt(List.of())
+                .address(rates)
+                .subnet(rates)
+                .global(rates)
+                .workerShares(most)
+                .build();
     }
 
     private void run(Socket socket) throws Exception {
