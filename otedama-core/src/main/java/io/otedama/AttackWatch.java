@@ -12,6 +12,7 @@ import io.otedama.security.detect.AlarmLog;
 import io.otedama.security.detect.AttackDetectors;
 import io.otedama.security.detect.DetectionConfig;
 import io.otedama.security.detect.WorkerSample;
+import io.otedama.session.LoginObserver;
 import io.otedama.session.Worker;
 import io.otedama.session.WorkerTable;
 import io.otedama.spi.MetricsSink;
@@ -35,7 +36,7 @@ import java.util.concurrent.TimeUnit;
  * as one step, which forgets where it had started again in between. What does not: the windows of the other detectors,
  * which fill again within minutes, hashrates' pasts within hours, and the log of alarms.
  */
-final class AttackWatch implements AutoCloseable {
+final class AttackWatch implements LoginObserver, AutoCloseable {
     private static final long CLOSE_MS = 2_000;
 
     private final DetectionConfig config;
@@ -65,10 +66,21 @@ final class AttackWatch implements AutoCloseable {
     /** After the journal was replayed, before the first miner comes. */
     void start() {
         if (config.isOn()) {
+            workers.observeLogins(this);
             thread.execute(this::round);
             var unused = thread.scheduleWithFixedDelay(
                     this::round, config.sampleMs(), config.sampleMs(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    @Override
+    public void onLogin(String address, String account, boolean admitted) {
+        detectors.logins().onLogin(address, account, admitted, clock.epochMillis());
+    }
+
+    @Override
+    public void onMined(String address, String account) {
+        detectors.logins().onMined(address, account, clock.epochMillis());
     }
 
     private void round() {

@@ -13,4 +13,9 @@ public interface MinerConnection {
 
     /** All verdicts of this batch for this connection have been delivered: flush once. */
     void onVerdictsDelivered();
+
+    /** IP address of the peer, as text; empty when it is not known. */
+    default String remoteAddress() {
+        return "";
+    }
 }

@@ -5,6 +5,7 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.chain.Target;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ClientClass;
+import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.MiningJob;
 import io.otedama.spi.Owner;
 import java.math.BigInteger;
@@ -52,6 +53,7 @@ public final class MinerSession {
     private int formerMask;
     private long maskChangedNs;
     private long firstJob = Long.MAX_VALUE;
+    private boolean minedSinceLogin = true; // unless the peer's address is known
     private boolean parked;
     private boolean delivering;
     private boolean closed;
@@ -127,11 +129,21 @@ public final class MinerSession {
      */
     public @Nullable Worker authorize(String user, String password) {
         Worker worker = workers.authorize(user, password);
+        observeLogin(user, worker);
         if (worker != null) {
             difficulty.applyPassword(PasswordOptions.parse(password));
             difficulty.remember(worker);
         }
         return worker;
+    }
+
+    private void observeLogin(String user, @Nullable Worker worker) {
+        String address = connection.remoteAddress();
+        if (!address.isEmpty()) {
+            String account = worker == null ? MinerAuthenticator.accountOf(user) : worker.account();
+            terms.workers().logins().onLogin(address, account, worker != null);
+            minedSinceLogin = false;
+        }
     }
 
     /** Why the last worker was refused, for the miner to read; empty when it was not. */
@@ -302,6 +314,10 @@ public final class MinerSession {
         }
         if (verdict.isAccepted() && target != null) {
             difficulty.onAccepted(target);
+            if (!minedSinceLogin) {
+                minedSinceLogin = true;
+                workers.mined(connection.remoteAddress());
+            }
         }
         connection.onVerdict(token, verdict);
         boolean first = !delivering;

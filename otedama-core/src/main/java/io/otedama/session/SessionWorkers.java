@@ -74,6 +74,11 @@ final class SessionWorkers {
         return byName.size();
     }
 
+    /** A share has been credited for the first time since the last login. */
+    void mined(String address) {
+        byName.values().forEach(worker -> terms.workers().logins().onMined(address, worker.account()));
+    }
+
     void releaseAll() {
         byName.values().forEach(terms.workers()::release);
         byName.clear();

@@ -22,6 +22,7 @@ public final class WorkerTable {
     private final Map<String, Recalled> recalled = new ConcurrentHashMap<>();
 
     private final AtomicInteger nextId = new AtomicInteger(1);
+    private volatile LoginObserver logins = LoginObserver.NONE;
 
     /**
      * @param maxWorkers names that may be known at one time; one more is refused
@@ -53,6 +54,15 @@ public final class WorkerTable {
             worker.retain();
             return worker;
         });
+    }
+
+    /** Who hears of logins from now on. Called before the pool starts. */
+    public void observeLogins(LoginObserver observer) {
+        logins = observer;
+    }
+
+    LoginObserver logins() {
+        return logins;
     }
 
     /** The worker of that name; null when none is known. */
