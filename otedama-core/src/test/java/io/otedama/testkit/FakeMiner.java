@@ -36,6 +36,11 @@ public final class FakeMiner implements MinerConnection {
     }
 
     @Override
+    public String remoteAddress() {
+        return "192.0.2.1";
+    }
+
+    @Override
     public void onVerdict(long token, ShareVerdict verdict) {
         if (verdicts.put(token, verdict) != null) {
             throw new IllegalStateException("two verdicts for " + token);

@@ -72,6 +72,11 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
         return guard;
     }
 
+    /** IP address of the peer, as text. */
+    public final String remoteAddress() {
+        return address.getHostAddress();
+    }
+
     // ---- life
 
     @Override

@@ -133,6 +133,11 @@ final class MiningChannel implements MinerConnection {
     }
 
     @Override
+    public String remoteAddress() {
+        return connection.remoteAddress();
+    }
+
+    @Override
     public void onVerdictsDelivered() {
         connection.onVerdictsDelivered(this);
     }
