@@ -9,6 +9,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
@@ -33,6 +34,7 @@ class LogLinesTest {
 
     @BeforeEach
     void configure() throws JoranException {
+        context.setMDCAdapter(new LogbackMDCAdapter());
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(LogFormat.class.getResource("/logback.xml")));
@@ -75,10 +77,15 @@ class LogLinesTest {
     void textCannotBeForgedByAnException() {
         Exception inner = new IllegalStateException(HOSTILE);
         String text = written(event("failed", new IllegalArgumentException(HOSTILE, inner)));
-        assertThat(text.lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("\t"));
+        assertThat(text.lines().skip(2))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("\t") || line.startsWith("    "));
         assertThat(text.lines().filter(line -> line.matches("[0-9]{2}:.*"))).hasSize(1);
         assertThat(text)
-                .contains("java.lang.IllegalArgumentException", "\tat ", "Caused by: java.lang.IllegalStateException");
+                .contains(
+                        "java.lang.IllegalArgumentException",
+                        "\tat ",
+                        "    Caused by: java.lang.IllegalStateException");
         assertThat(text).doesNotContain("\u001b", "\r", "\u2028");
     }
 
