@@ -117,15 +117,19 @@ final class RunningPool {
         patience.awaitFirstJob(jobs);
         submission.resume();
         attacks.start();
-        for (FrontEnd frontEnd : settings.frontEnds) {
-            frontEnd.start();
-            started.add(frontEnd);
-        }
+        letMinersIn();
         if (settings.wallet != null) {
             PayoutRun run = new PayoutRun(ring, settings.wallet, settings.payments, chain, settings.clock, errors);
             payouts = run;
             health.add(run::health);
             run.start();
+        }
+    }
+
+    private void letMinersIn() {
+        for (FrontEnd frontEnd : settings.frontEnds) {
+            frontEnd.start();
+            started.add(frontEnd);
         }
     }
 
