@@ -1,6 +1,10 @@
 package io.otedama.examples;
 
 import io.otedama.error.ConfigurationException;
+import io.otedama.error.PoolException;
+import io.otedama.security.TlsFiles;
+import io.otedama.security.TlsMaterial;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
         Problems problems = new Problems(options::written);
         try {
             PoolSettings settings = options.load(new EnvironmentText(System::getenv));
+            checkCertificate(settings, problems);
             List<NodeReport> reports = new ArrayList<>();
             settings.nodes().forEach(node -> reports.add(NodeReport.ask(node)));
             reports.forEach(this::show);
@@ -45,6 +50,21 @@ final class CheckCommand implements Callable<Integer> {
         }
         output.contract("check: ok");
         return ExitCode.OK;
+    }
+
+    private static void checkCertificate(PoolSettings settings, Problems problems) {
+        TlsFiles tls = settings.ports().tls();
+        if (tls == null) {
+            return;
+        }
+        try {
+            TlsMaterial material = TlsMaterial.read(tls);
+            if (!material.isValidAt(Instant.now())) {
+                problems.add("tls", "is a certificate that is not valid now: " + material, "Renew it");
+            }
+        } catch (PoolException e) {
+            problems.add("tls", String.valueOf(e.getMessage()), "Give a certificate and its key");
+        }
     }
 
     private void show(NodeReport report) {

@@ -51,6 +51,7 @@ record DemoSettings(
                 null,
                 chain.address(),
                 listen,
+                PortSettings.PLAIN,
                 sv2,
                 http,
                 algorithm,

@@ -59,6 +59,11 @@ final class DifficultyReader {
     }
 
     private @Nullable Difficulty difficulty(Section section, String name) {
+        return difficulty(section, name, problems);
+    }
+
+    /** A number greater than 0; null when it is not set, or wrong. */
+    static @Nullable Difficulty difficulty(Section section, String name, Problems problems) {
         String text = section.scalar(name);
         if (text == null) {
             return null;

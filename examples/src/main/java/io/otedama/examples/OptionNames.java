@@ -17,6 +17,9 @@ final class OptionNames {
             entry("listen", "--listen"),
             entry("sv2", "--sv2"),
             entry("authorityKey", "--authority-key"),
+            entry("tls", "--tls-certificate"),
+            entry("tls.certificate", "--tls-certificate"),
+            entry("tls.key", "--tls-key"),
             entry("sv2Acknowledge", "--sv2-acknowledge"),
             entry("http", "--http"),
             entry("httpAccess", "--http-access"),
@@ -40,7 +43,7 @@ final class OptionNames {
             end++;
         }
         String root = key.substring(0, end);
-        String option = BY_KEY.get(root);
+        String option = BY_KEY.getOrDefault(key, BY_KEY.get(root));
         if (option == null) {
             return key;
         }

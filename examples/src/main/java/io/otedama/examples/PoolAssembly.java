@@ -13,19 +13,27 @@ import io.otedama.storage.journal.FileJournal;
 import io.otedama.storage.journal.JournalConfig;
 import io.otedama.storage.snapshot.FileLedgerStore;
 import io.otedama.stratum.StratumConfig;
+import io.otedama.stratum.StratumPort;
 import io.otedama.stratum.StratumServer;
 import io.otedama.stratum.template.TemplateProviderNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings turned into a pool and its server for miners. The pool owns both.
  *
  * @param server of the pool, to learn the ports in use
+ * @param further ports beside the first, as they were wished
  * @param sv2 what was wished, null for Stratum V1 alone
  * @param http its face to people and their tools
  */
 record PoolAssembly(
-        Pool pool, StratumServer server, @Nullable Sv2Port sv2, HttpDoor http) {
+        Pool pool,
+        StratumServer server,
+        List<StratumPort> further,
+        @Nullable Sv2Port sv2,
+        HttpDoor http) {
 
     /**
      * @throws io.otedama.error.ConfigurationException with every mistake; nothing is left open
@@ -70,7 +78,8 @@ record PoolAssembly(
                 .listener(new EventLog());
         configure(builder, settings, journal);
         try {
-            return new PoolAssembly(builder.build(), server, settings.sv2(), new HttpDoor(settings));
+            return new PoolAssembly(
+                    builder.build(), server, settings.ports().further(), settings.sv2(), new HttpDoor(settings));
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -78,10 +87,19 @@ record PoolAssembly(
     }
 
     private static StratumServer server(PoolSettings settings) {
-        StratumConfig.Builder config =
-                StratumConfig.builder().listen(settings.listen()).limits(settings.limits());
-        config.exemptNetworks(
-                settings.guard().exempt().stream().map(AddressRange::toString).toList());
+        List<StratumPort> ports = new ArrayList<>();
+        ports.add(StratumPort.of(settings.listen()));
+        ports.addAll(settings.ports().further());
+        StratumConfig.Builder config = StratumConfig.builder()
+                .ports(ports)
+                .proxies(settings.ports().proxies())
+                .limits(settings.limits())
+                .exemptNetworks(settings.guard().exempt().stream()
+                        .map(AddressRange::toString)
+                        .toList());
+        if (settings.ports().tls() != null) {
+            config.tls(settings.ports().tls());
+        }
         if (settings.sv2() != null) {
             config.sv2(settings.sv2().open(settings.listen()));
         }

@@ -73,6 +73,20 @@ final class PoolOptions {
     private @Nullable String authorityKey;
 
     @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description =
+                    "PEM: this server's certificate, then those that vouch for it. Miners may use stratum+ssl then."
+                            + " Read again when it changes.")
+    private @Nullable String tlsCertificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM: the key of --tls-certificate, PKCS#8, readable by its owner only.")
+    private @Nullable String tlsKey;
+
+    @Option(
             names = "--sv2-acknowledge",
             paramLabel = "N",
             hidden = true,
@@ -178,6 +192,12 @@ final class PoolOptions {
         put(document, "listen", listen);
         put(document, "sv2", sv2);
         put(document, "authorityKey", authorityKey);
+        if (tlsCertificate != null || tlsKey != null) {
+            Map<String, Object> tls = new LinkedHashMap<>();
+            put(tls, "certificate", tlsCertificate);
+            put(tls, "key", tlsKey);
+            document.put("tls", tls);
+        }
         put(document, "sv2Acknowledge", sv2Acknowledge);
         put(document, "http", http);
         put(document, "httpAccess", httpAccess);

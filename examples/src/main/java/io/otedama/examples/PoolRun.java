@@ -4,8 +4,11 @@ import io.otedama.Pool;
 import io.otedama.PoolState;
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
+import io.otedama.stratum.StratumPort;
 import io.otedama.stratum.StratumServer;
+import io.otedama.stratum.TlsUse;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +52,7 @@ final class PoolRun implements AutoCloseable {
             pool().start();
             output.contract("stratum: listening on "
                     + ListenAddress.show(listen, localAddress().getPort()));
+            sayFurtherPorts();
             sayWhereSv2Is();
             assembly.http().announce(output);
             return true;
@@ -65,6 +69,17 @@ final class PoolRun implements AutoCloseable {
                 starting.set(false);
                 Thread.interrupted();
             }
+        }
+    }
+
+    private void sayFurtherPorts() {
+        List<InetSocketAddress> addresses = assembly.server().localAddresses();
+        List<StratumPort> further = assembly.further();
+        for (int i = 0; i < further.size(); i++) {
+            StratumPort port = further.get(i);
+            output.contract("stratum: listening on "
+                    + ListenAddress.show(port.listen(), addresses.get(i + 1).getPort())
+                    + (port.tls() == TlsUse.REQUIRED ? " tls" : ""));
         }
     }
 

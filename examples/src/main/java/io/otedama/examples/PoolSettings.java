@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param templateProvider gives the work, null: the nodes themselves
  * @param address where every reward goes
  * @param listen for miners; port 0 takes a free one
+ * @param ports what is beside {@code listen}: further ports, TLS, load balancers
  * @param sv2 null: Stratum V1 alone
  * @param http for people and their tools; null: nowhere
  * @param algorithm null: the network's
@@ -43,6 +44,7 @@ record PoolSettings(
         @Nullable TemplateProviderConfig templateProvider,
         String address,
         InetSocketAddress listen,
+        PortSettings ports,
         @Nullable Sv2Port sv2,
         @Nullable HttpPort http,
         @Nullable ProofOfWork algorithm,

@@ -50,6 +50,7 @@ final class SettingsReader {
         InetSocketAddress listen = listen();
         ProofOfWork algorithm = algorithm();
         ShareDifficulty difficulty = new DifficultyReader(root, problems).read();
+        PortSettings ports = new PortsReader(root, problems, difficulty).read();
         Path data = path("data");
         Sv2Port sv2 = sv2(data);
         HttpPort http = new HttpReader(root, problems).read();
@@ -70,6 +71,7 @@ final class SettingsReader {
                 templateProvider,
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
+                ports,
                 sv2,
                 http,
                 algorithm,

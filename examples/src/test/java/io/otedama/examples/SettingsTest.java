@@ -106,6 +106,9 @@ class SettingsTest {
         assertThat(Objects.requireNonNull(all.templateProvider()).name()).isEqualTo("template-provider 127.0.0.1:8442");
         assertThat(Objects.requireNonNull(all.sv2()).listen().getPort()).isEqualTo(3336);
         assertThat(Objects.requireNonNull(all.sv2().keyFile()).toString()).endsWith("sv2-authority.key");
+        assertThat(all.ports().further()).hasSize(2);
+        assertThat(all.ports().proxies()).containsExactly("10.0.0.0/24");
+        assertThat(Objects.requireNonNull(all.ports().tls()).key()).hasToString("/etc/otedama/privkey.pem");
         assertThat(all.algorithm()).isNotNull();
         assertThat(all.difficulty().vardiff()).isEqualTo(plain.difficulty().vardiff());
         assertThat(all.difficulty().max()).isEqualTo(Difficulty.of(1_000_000));

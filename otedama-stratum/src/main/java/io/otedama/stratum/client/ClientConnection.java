@@ -13,9 +13,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +56,19 @@ final class ClientConnection extends ClientLink implements ClientProtocol.Wire {
 
     @Override
     protected void prepare(ChannelPipeline pipeline) {
+        if (config.tls() != null) {
+            pipeline.addLast(encryption(config.tls()));
+        }
         pipeline.addLast(new LineBasedFrameDecoder(config.maxLineBytes(), true, true), new Lines());
+    }
+
+    private SslHandler encryption(SSLContext tls) {
+        SSLEngine engine = tls.createSSLEngine(server().getHostString(), server().getPort());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate is for this host
+        engine.setSSLParameters(parameters);
+        return new SslHandler(engine);
     }
 
     @Override

@@ -9,8 +9,11 @@ import io.otedama.error.ConfigurationException;
 import io.otedama.pow.ProofOfWork;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link StratumClient}. Only server and user are needed. Not thread-safe; may be used again. */
@@ -24,6 +27,7 @@ public final class StratumClientBuilder {
     private static final int MAX_OUTSTANDING = 1 << 16;
 
     private @Nullable InetSocketAddress server;
+    private @Nullable SSLContext tls;
     private @Nullable SocketAddress localAddress;
     private @Nullable EventLoopGroup group;
     private final List<ClientListener> listeners = new ArrayList<>();
@@ -50,6 +54,36 @@ public final class StratumClientBuilder {
 
     public StratumClientBuilder server(InetSocketAddress address) {
         server = address;
+        return this;
+    }
+
+    /**
+     * The server as {@code stratum+tcp://host:port} or {@code stratum+ssl://host:port}; the latter with {@link #tls()}.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public StratumClientBuilder url(String text) {
+        URI uri = URI.create(text);
+        boolean ssl = "stratum+ssl".equals(uri.getScheme());
+        if ((!ssl && !"stratum+tcp".equals(uri.getScheme())) || uri.getHost() == null || uri.getPort() < 1) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not stratum+tcp://host:port or stratum+ssl://host:port");
+        }
+        return ssl ? tls().server(uri.getHost(), uri.getPort()) : server(uri.getHost(), uri.getPort());
+    }
+
+    /** Encrypts with TLS; believes who Java's own authorities vouch for. Default: not encrypted. */
+    public StratumClientBuilder tls() {
+        try {
+            return tls(SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** Encrypts with TLS; the context says who is believed. The certificate must be for the server's host in any case. */
+    public StratumClientBuilder tls(SSLContext context) {
+        tls = context;
         return this;
     }
 
@@ -187,6 +221,7 @@ public final class StratumClientBuilder {
     private ClientConfig config(InetSocketAddress target) {
         return new ClientConfig(
                 target,
+                tls,
                 localAddress,
                 user,
                 password,

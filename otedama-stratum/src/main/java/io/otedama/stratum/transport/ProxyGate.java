@@ -116,6 +116,7 @@ public final class ProxyGate {
         private final InetAddress proxy;
         private final BiConsumer<Channel, InetAddress> known;
         private @Nullable ScheduledFuture<?> timeout;
+        private boolean decided;
 
         HeaderWait(InetAddress proxy, BiConsumer<Channel, InetAddress> known) {
             this.proxy = proxy;
@@ -150,6 +151,7 @@ public final class ProxyGate {
             if (source == null) {
                 refuse(ctx, "no TCP connection");
             } else {
+                decided = true;
                 accepted.increment();
                 ctx.pipeline().remove(this);
                 known.accept(ctx.channel(), source); // what follows the header comes when the decoder steps aside
@@ -163,10 +165,11 @@ public final class ProxyGate {
 
         @SuppressWarnings("FutureReturnValueIgnored") // handlerRemoved tells the end
         private void refuse(ChannelHandlerContext ctx, String why) {
-            if (ctx.channel().isOpen()) {
+            if (!decided) {
+                decided = true;
                 refused.increment();
                 LOG.debug("a connection of proxy {} ends: {}", proxy, why);
-                ctx.close();
+                ctx.close(); // the decoder may have done so already
             }
         }
     }

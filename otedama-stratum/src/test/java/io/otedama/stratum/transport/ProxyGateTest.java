@@ -66,7 +66,6 @@ class ProxyGateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"id\":1,\"method\":\"mining.subscribe\",\"params\":[]}\n",
                 "PROXY TCP4 203.0.113.7 192.0.2.1 5555\r\n",
                 "PROXY TCP4 miner.example 192.0.2.1 5555 3333\r\n",
                 "PROXY TCP4 2001:db8::7 2001:db8::1 5555 3333\r\n",
@@ -78,6 +77,15 @@ class ProxyGateTest {
     void whatIsNoHeaderEndsTheConnection(String text) {
         rig.feed(text.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(rig.known).isEmpty();
+        assertThat(rig.channel.isOpen()).isFalse();
+        assertThat(rig.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void aWordWithoutAnEndIsNoHeader() {
+        rig.feed("{\"id\":1}\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(rig.channel.isOpen()).as("may become one").isTrue();
+        rig.pass(1_100);
         assertThat(rig.channel.isOpen()).isFalse();
         assertThat(rig.refused()).isEqualTo(1);
     }
@@ -107,7 +115,7 @@ class ProxyGateTest {
                 .as("refused by its length, before it has come")
                 .isFalse();
         ProxyRig text = new ProxyRig(1);
-        text.feed("PROXY TCP4 ".concat("1".repeat(200)).getBytes(StandardCharsets.US_ASCII), 10);
+        text.feed(("PROXY TCP4 " + "1".repeat(200) + "\r\n").getBytes(StandardCharsets.US_ASCII), 10);
         assertThat(text.channel.isOpen()).isFalse();
         assertThat(text.refused()).isEqualTo(1);
     }
