@@ -3,8 +3,11 @@
  *
  * <pre>
  *   StratumConfig -&gt; StratumServer (a FrontEnd of the pool)
- *                       |-- transport  sockets, event loops, limits, lines
- *                       \-- v1         the dialect
+ *                       StratumPort, one or several: address, TLS, protocols, difficulty
+ *
+ *   accepted -&gt; Entrance -&gt; [ProxyGate: whom it comes from] -&gt; Admission -&gt; Doorway: FirstBytes, [TLS], [Noise] -&gt; v1 | v2
+ *
+ *   transport  sockets, event loops, TLS, PROXY headers, limits, lines      v1, v2  the dialects
  * </pre>
  */
 @NullMarked

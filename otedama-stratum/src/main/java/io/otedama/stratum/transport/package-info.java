@@ -1,9 +1,11 @@
 /**
- * Sockets, threads and lines: what every Stratum dialect that speaks in lines needs, without knowing any. Sees {@code
+ * Sockets, threads, TLS and lines: what Stratum dialects need, without knowing any. Sees {@code
  * core} only.
  *
  * <pre>
  *   EventLoops    accept threads -> TcpListener -> ConnectionGate -> one event loop per connection for life
+ *   ProxyGate     a configured load balancer's PROXY header -> the client's own address
+ *   TlsDesk       ClientHello -> SslHandler, handshakes on a thread of their own, bounded
  *   LineDecoder   read buffer -> lines -> LineSink          (bounded by StratumLimits; stops when the sink is not ready)
  * </pre>
  */

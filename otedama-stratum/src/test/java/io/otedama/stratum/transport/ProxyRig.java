@@ -31,6 +31,7 @@ final class ProxyRig {
 
     EmbeddedChannel open() {
         EmbeddedChannel opened = new EmbeddedChannel();
+        opened.freezeTime();
         gate.await(opened, PROXY, (c, address) -> {
             known.add(address);
             c.pipeline().addLast(new ChannelInboundHandlerAdapter() {
