@@ -40,16 +40,14 @@ class PortSettingsTest {
 
     @Test
     void eachPortHasItsTerms() throws IOException {
-        PortSettings ports = read(
-                        """
+        PortSettings ports = read("""
                         tls: { certificate: a.pem, key: b.pem }
                         proxies: [10.0.0.0/8, "::1/128"]
                         ports:
                           - { listen: "127.0.0.1:3334", difficulty: 5000 }
                           - { listen: "127.0.0.1:3335", start: 4096, min: 256, tls: required }
                           - { listen: "127.0.0.1:3336", tls: "off" }
-                        """)
-                .ports();
+                        """).ports();
         assertThat(ports.further()).hasSize(3);
         StratumPort fixed = ports.further().get(0);
         assertThat(fixed.difficulty()).isEqualTo(PortDifficulty.fixed(Difficulty.of(5000)));
@@ -99,7 +97,8 @@ class PortSettingsTest {
                 "--node=http://u:p@127.0.0.1:1",
                 "--address=bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080",
                 "--tls-certificate=a.pem");
-        assertThat(catchThrowableOfType(ConfigurationException.class, () -> half.load(new EnvironmentText(name -> null)))
+        assertThat(catchThrowableOfType(
+                                ConfigurationException.class, () -> half.load(new EnvironmentText(name -> null)))
                         .problems())
                 .extracting(ConfigProblem::key)
                 .containsExactly("--tls-key");

@@ -62,11 +62,12 @@ class TlsClientTest extends TlsServerTest {
 
     @Test
     void anAddressSaysWhetherItIsEncrypted() {
-        assertThat(StratumClient.builder().url("stratum+ssl://pool.example:3335").user("a"))
+        assertThat(StratumClient.builder()
+                        .url("stratum+ssl://pool.example:3335")
+                        .user("a"))
                 .isNotNull();
         for (String wrong : new String[] {"http://pool.example:1", "stratum+ssl://pool.example", "pool.example:3333"}) {
-            assertThatThrownBy(() -> StratumClient.builder().url(wrong))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> StratumClient.builder().url(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }
