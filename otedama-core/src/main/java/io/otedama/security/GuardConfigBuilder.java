@@ -13,11 +13,11 @@ public final class GuardConfigBuilder {
             new RateLimit(50_000, 5_000),
             new RateLimit(64_000_000, 8_000_000));
     private GuardRates subnet = new GuardRates(
-            new RateLimit(8_192, 200),
-            new RateLimit(2_048, 100),
+            new RateLimit(20_000, 500),
+            new RateLimit(8_192, 400),
             new RateLimit(1_000, 200),
-            new RateLimit(100_000, 20_000),
-            new RateLimit(128_000_000, 32_000_000));
+            new RateLimit(400_000, 40_000),
+            new RateLimit(256_000_000, 64_000_000));
     private GuardRates global = new GuardRates(
             new RateLimit(100_000, 5_000),
             new RateLimit(100_000, 2_000),
@@ -55,7 +55,7 @@ public final class GuardConfigBuilder {
         return address(address.with(action, limit));
     }
 
-    /** One subnet; default: as two to four addresses. */
+    /** One subnet; default: as about eight addresses. */
     public GuardConfigBuilder subnet(GuardRates rates) {
         subnet = rates;
         return this;

@@ -2,6 +2,7 @@ package io.otedama.stratum.v1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.otedama.security.GuardedWorker;
 import io.otedama.session.ShareSubmission;
 import io.otedama.session.WorkerTable;
 import io.otedama.spi.Owner;
@@ -64,7 +65,9 @@ public class SubmitLineBenchmark {
     @Setup
     public void setUp() {
         bytes = Ascii.bytes(line.text);
-        workers.add(Objects.requireNonNull(new WorkerTable(1).acquire(WORKER, Owner.of("account"))));
+        workers.add(
+                Objects.requireNonNull(new WorkerTable(1).acquire(WORKER, Owner.of("account"))),
+                GuardedWorker.uncounted());
     }
 
     private ShareSubmission read() {

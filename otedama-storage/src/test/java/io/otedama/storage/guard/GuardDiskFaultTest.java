@@ -25,7 +25,7 @@ class GuardDiskFaultTest {
         long n = 0;
         while (fired) {
             n++;
-            for (int seed = 0; seed < 8; seed++) {
+            for (int seed = 0; seed < 3; seed++) {
                 FaultyDisk disk = new FaultyDisk(new Random(seed));
                 disk.failAt(n, fault);
                 try {

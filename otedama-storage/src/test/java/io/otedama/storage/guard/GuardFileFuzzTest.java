@@ -34,7 +34,7 @@ class GuardFileFuzzTest {
     void changedAndCutFilesAreRefusedOrWrittenTheSame() {
         Random random = new Random(7);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             byte[] file = GuardFileFormat.encode(RECORDS.subList(0, random.nextInt(RECORDS.size())));
             byte[] changed = random.nextBoolean() ? Arrays.copyOf(file, random.nextInt(file.length)) : file;
             for (int j = random.nextInt(4); j > 0 && changed.length > 0; j--) {
@@ -42,7 +42,7 @@ class GuardFileFuzzTest {
             }
             refused += check(withChecksum(changed)) ? 0 : 1;
         }
-        assertThat(refused).as("of 20,000").isBetween(8_000, 19_999);
+        assertThat(refused).as("of 4,000").isBetween(1_600, 3_999);
     }
 
     private static byte[] withChecksum(byte[] file) {

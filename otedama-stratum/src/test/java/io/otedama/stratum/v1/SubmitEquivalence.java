@@ -3,6 +3,7 @@ package io.otedama.stratum.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.security.GuardedWorker;
 import io.otedama.session.MinerSession;
 import io.otedama.session.SessionTerms;
 import io.otedama.session.ShareSubmission;
@@ -26,7 +27,7 @@ final class SubmitEquivalence {
 
     SubmitEquivalence() {
         for (String name : new String[] {"addr.w", "addr.second", "a"}) {
-            workers.add(worker(name));
+            workers.add(worker(name), GuardedWorker.uncounted());
         }
     }
 
