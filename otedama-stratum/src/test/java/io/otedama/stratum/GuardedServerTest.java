@@ -182,8 +182,9 @@ class GuardedServerTest extends ServerTest {
         long start = System.nanoTime();
         int sent = 0;
         while (slow.isOpen(100) && trickles(slow)) {
-            busy.sendRaw("\n" + MinerSocket.submit(sent++, "9").substring(0, 40));
-            busy.sendRaw(MinerSocket.submit(1, "9").substring(40));
+            String line = MinerSocket.submit(sent++, "9");
+            busy.sendRaw("\n" + line.substring(0, 40));
+            busy.sendRaw(line.substring(40));
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
         }
         assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
