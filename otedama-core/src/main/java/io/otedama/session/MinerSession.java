@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  *   5  the last difficulty of the same worker, after a reconnect or a restart: the start
  *   6  the start of the port's policy       PortDifficulty.policy
  *   7  the start of the pool's policy
- *
  *   from there the port's policy, or the pool's, follows the miner, unless 1, 2 or 3 spoke
  *   never below   the pool's minimum, minimum-difficulty (md=), max_target of Stratum V2; for 2 to 7 the port's minimum
  *   never above   the pool's maximum, the network's difficulty; a ceiling wins over a floor
+ *   a change      takes effect with the next job that is sent
  * </pre>
- *
- * <p>A change takes effect with the next job that is sent.
  */
 public final class MinerSession {
     /** Workers that one connection may authorize. */

@@ -2,6 +2,7 @@ package io.otedama.stratum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.otedama.stratum.client.ReconnectPolicy;
 import io.otedama.stratum.client.StratumClient;
@@ -36,6 +37,7 @@ class TlsClientTest extends TlsServerTest {
         try (StratumClient client =
                 client(first.certificate(), InetAddress.getByName("127.0.0.1")).build()) {
             client.start().get(10, TimeUnit.SECONDS);
+            await().until(() -> client.currentJob() != null);
             StratumJob job = Objects.requireNonNull(client.currentJob());
             assertThat(client.submit(job, new byte[4], 0x514f20ac, 1, 0)
                             .get(10, TimeUnit.SECONDS)
