@@ -86,6 +86,7 @@ public final class Gateway implements PoolComponent {
                         router.handle(request);
                     });
             listen(server);
+            made.ensureAdmin(parts.oneTimeKey());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -180,6 +181,7 @@ public final class Gateway implements PoolComponent {
         GatewayFace made = new GatewayFace(config, parts, host, null);
         face = made;
         made.mountOn(router);
+        made.ensureAdmin(parts.oneTimeKey());
         mounted = true;
     }
 

@@ -42,6 +42,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +81,6 @@ final class GatewayFace implements AutoCloseable {
         this.clock = parts.clock();
         this.authenticator =
                 new Authenticator(config.dataDirectory(), clock, parts.card().name());
-        if (parts.oneTimeKey() != null) {
-            authenticator.ensureAdmin(parts.oneTimeKey());
-        }
         this.workers =
                 new RequestWorkers(HttpLimits.WORKER_THREADS, config.limits().maxWaitingRequests());
         this.limit =
@@ -120,7 +118,7 @@ final class GatewayFace implements AutoCloseable {
                 new ControlRoutes(pool),
                 new PayoutRoutes(pool),
                 new KeyRoutes(authenticator, clock),
-                new MetaRoutes(events, new HealthProbe(pool, pictures), parts.metrics(), config.access()));
+                new MetaRoutes(events, new HealthProbe(pool), parts.metrics(), config.access()));
         return families.stream().flatMap(family -> family.routes().stream()).toList();
     }
 
@@ -166,6 +164,13 @@ final class GatewayFace implements AutoCloseable {
             }
         }
         alarmsSeen = Set.copyOf(now);
+    }
+
+    /** Once somebody can use it: a first key that was shown by a gateway that did not open would be good for nothing. */
+    void ensureAdmin(@Nullable Consumer<String> oneTimeKey) {
+        if (oneTimeKey != null) {
+            authenticator.ensureAdmin(oneTimeKey);
+        }
     }
 
     void mountOn(Router router) {

@@ -1,6 +1,7 @@
 package io.otedama.gateway;
 
 import io.otedama.Pool;
+import io.otedama.PoolHealth;
 import io.otedama.PoolSnapshot;
 import io.otedama.PoolState;
 import io.otedama.WorkerSnapshot;
@@ -58,6 +59,11 @@ final class RigSource implements PoolSource {
     @Override
     public PoolState state() {
         return pool.state();
+    }
+
+    @Override
+    public PoolHealth health() {
+        return pool.health();
     }
 
     @Override

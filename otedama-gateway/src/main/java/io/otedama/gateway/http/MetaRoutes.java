@@ -75,7 +75,7 @@ public final class MetaRoutes implements RouteFamily {
     }
 
     private Reply reply(HealthProbe.Report report) {
-        HealthProbe.Report told = open ? report : new HealthProbe.Report(report.status(), List.of());
+        HealthProbe.Report told = open ? report : report.withoutDetail();
         return Reply.withStatus(report.isGood() ? 200 : 503, told);
     }
 }

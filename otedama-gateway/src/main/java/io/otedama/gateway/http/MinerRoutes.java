@@ -16,13 +16,15 @@ import io.otedama.gateway.view.WorkerOrder;
 import io.otedama.gateway.view.WorkerPages;
 import io.otedama.spi.PoolQuery;
 import io.otedama.spi.StoredPayment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Miners and what is theirs; workers; payments; the hash rate over time. */
 public final class MinerRoutes implements RouteFamily {
-    private static final List<String> SORTS = List.of("name", "hashrate", "accepted", "lastShare");
+    private static final List<String> SORTS =
+            Arrays.stream(WorkerOrder.values()).map(WorkerOrder::word).toList();
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
 
     private final PoolSource pool;

@@ -48,7 +48,7 @@ public final class PoolRoutes implements RouteFamily {
     }
 
     private List<HealthView> components() {
-        List<ComponentHealth> health = views.picture().snapshot().health();
+        List<ComponentHealth> health = pool.health().components();
         return health.stream().map(HealthView::of).toList();
     }
 

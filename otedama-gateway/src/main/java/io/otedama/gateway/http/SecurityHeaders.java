@@ -4,10 +4,10 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** What every answer tells browsers. */
 public final class SecurityHeaders {
-    /** Own scripts and styles only, nothing inline, no frames around it, connections home only. */
+    /** Own scripts and styles only, nothing inline, no markup out of text, no frames around it, connections home only. */
     public static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-            + " frame-ancestors 'none'";
+            + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private SecurityHeaders() {}
 

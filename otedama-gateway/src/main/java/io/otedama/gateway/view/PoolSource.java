@@ -1,6 +1,7 @@
 package io.otedama.gateway.view;
 
 import io.otedama.Pool;
+import io.otedama.PoolHealth;
 import io.otedama.PoolSnapshot;
 import io.otedama.PoolState;
 import io.otedama.event.PoolListener;
@@ -12,6 +13,9 @@ import java.util.Optional;
 /** What the gateway sees of a pool. Any thread; {@link #snapshot} and what {@link #query} gives may take their time. */
 public interface PoolSource {
     PoolState state();
+
+    /** As an orchestrator asks it; never waits. */
+    PoolHealth health();
 
     /**
      * A pass over all workers and blocks.
@@ -35,6 +39,11 @@ public interface PoolSource {
             @Override
             public PoolState state() {
                 return pool.state();
+            }
+
+            @Override
+            public PoolHealth health() {
+                return pool.health();
             }
 
             @Override

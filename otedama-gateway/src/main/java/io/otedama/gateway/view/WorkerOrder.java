@@ -1,6 +1,7 @@
 package io.otedama.gateway.view;
 
 import io.otedama.WorkerSnapshot;
+import io.otedama.chain.Difficulty;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ public enum WorkerOrder implements Comparator<WorkerSnapshot> {
     NAME("name"),
     HASHRATE("hashrate"),
     ACCEPTED("accepted"),
+    REJECTED("rejected"),
+    DIFFICULTY("difficulty"),
     LAST_SHARE("lastShare");
 
     private final String word;
@@ -37,8 +40,18 @@ public enum WorkerOrder implements Comparator<WorkerSnapshot> {
             case NAME -> 0;
             case HASHRATE -> Double.doubleToLongBits(PoolPicture.shown(worker.hashrate()));
             case ACCEPTED -> worker.acceptedShares();
+            case REJECTED -> worker.rejectedShares();
+            case DIFFICULTY -> difficulty(worker);
             case LAST_SHARE -> worker.lastShareMillis();
         };
+    }
+
+    /** A worker without one is below all others. */
+    private static long difficulty(WorkerSnapshot worker) {
+        Difficulty difficulty = worker.difficulty();
+        return difficulty == null
+                ? -1
+                : Double.doubleToLongBits(difficulty.toBigDecimal().doubleValue());
     }
 
     @Override

@@ -51,7 +51,16 @@ class WorkerPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NAME,false", "NAME,true", "HASHRATE,true", "HASHRATE,false", "ACCEPTED,true", "LAST_SHARE,false"})
+    @CsvSource({
+        "NAME,false",
+        "NAME,true",
+        "HASHRATE,true",
+        "HASHRATE,false",
+        "ACCEPTED,true",
+        "LAST_SHARE,false",
+        "REJECTED,true",
+        "DIFFICULTY,true"
+    })
     void pagesShowEverybodyOnceInOrder(WorkerOrder order, boolean descending) {
         List<WorkerSnapshot> all = sorted(order, MANY);
         List<String> expected = all.stream().map(WorkerSnapshot::name).toList();
