@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReconnectStormIT extends ServerTest {
     private static final int MINERS = 1_600;
     private static final int THREADS = 4;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     @Test
     void rule30_aThousandReconnectsDoNotStallThoseWhoStayed() throws Exception {
@@ -40,15 +40,21 @@ class ReconnectStormIT extends ServerTest {
                 storms.add(CompletableFuture.runAsync(this::storm, threads));
             }
             CompletableFuture<Void> all = CompletableFuture.allOf(storms.toArray(CompletableFuture<?>[]::new));
-            long worstNs = 0;
-            int id = 0;
-            while (!all.isDone() || id < 100) {
+            List<Long> answerNs = new ArrayList<>();
+            while (!all.isDone() || answerNs.size() < 100) {
                 long asked = System.nanoTime();
-                assertThat(stays.ask(MinerSocket.submit(id++, "1"))).contains("true");
-                worstNs = Math.max(worstNs, System.nanoTime() - asked);
+                assertThat(stays.ask(MinerSocket.submit(answerNs.size(), "1"))).contains("true");
+                answerNs.add(System.nanoTime() - asked);
             }
             all.get(60, TimeUnit.SECONDS);
-            assertThat(worstNs).as("worst answer during the storm").isLessThan(PATIENCE_NS);
+            answerNs.sort(null);
+            // a single answer may wait for a machine that does other things; a server that serves the storm first makes
+            // many
+            assertThat(answerNs.get(answerNs.size() * 98 / 100))
+                    .as(
+                            "98 of 100 answers of %d; the worst took %d ms",
+                            answerNs.size(), answerNs.get(answerNs.size() - 1) / 1_000_000)
+                    .isLessThan(PATIENCE_NS);
         } finally {
             threads.shutdownNow();
         }
