@@ -35,46 +35,6 @@ public interface PoolSource {
     void removeListener(PoolListener listener);
 
     static PoolSource of(Pool pool) {
-        return new PoolSource() {
-            @Override
-            public PoolState state() {
-                return pool.state();
-            }
-
-            @Override
-            public PoolHealth health() {
-                return pool.health();
-            }
-
-            @Override
-            public PoolSnapshot snapshot() {
-                return pool.snapshot();
-            }
-
-            @Override
-            public Optional<PoolQuery> query() {
-                return pool.query();
-            }
-
-            @Override
-            public Optional<PayoutRun> payouts() {
-                return pool.payouts();
-            }
-
-            @Override
-            public Optional<PoolControl> control() {
-                return pool.control();
-            }
-
-            @Override
-            public void addListener(PoolListener listener) {
-                pool.addListener(listener);
-            }
-
-            @Override
-            public void removeListener(PoolListener listener) {
-                pool.removeListener(listener);
-            }
-        };
+        return new WholePool(pool);
     }
 }
