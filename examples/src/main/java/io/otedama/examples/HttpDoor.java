@@ -1,14 +1,20 @@
 package io.otedama.examples;
 
 import io.otedama.Pool;
+import io.otedama.chain.Network;
 import io.otedama.error.ConfigurationException;
 import io.otedama.gateway.Gateway;
 import io.otedama.gateway.GatewayBuilder;
 import io.otedama.gateway.http.PublicAccess;
+import io.otedama.gateway.metrics.PrometheusExposition;
 import io.otedama.gateway.view.PoolCard;
+import io.otedama.payout.PayoutTerms;
+import io.otedama.spi.MetricsSink;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +28,19 @@ final class HttpDoor implements AutoCloseable {
 
     private final PoolSettings settings;
     private final @Nullable HttpPort port;
+    private final PrometheusExposition exposition;
     private @Nullable Gateway gateway;
 
     HttpDoor(PoolSettings settings) {
         this.settings = settings;
         this.port = settings.http();
+        this.exposition = new PrometheusExposition(PoolCard.of("").version());
+    }
+
+    /** Where the pool's numbers go; null when HTTP is off, and nobody could read them. */
+    @Nullable
+    MetricsSink metrics() {
+        return port == null ? null : exposition.metrics();
     }
 
     /**
@@ -40,6 +54,7 @@ final class HttpDoor implements AutoCloseable {
         if (wanted == null) {
             return;
         }
+        exposition.watch(pool::health);
         try {
             gateway = started(pool, output, wanted, wanted.listen());
         } catch (ConfigurationException e) {
@@ -57,6 +72,7 @@ final class HttpDoor implements AutoCloseable {
                 .pool(pool)
                 .card(card())
                 .listen(listen)
+                .metrics(exposition::scrape)
                 .access(PublicAccess.valueOf(wanted.access().toUpperCase(Locale.ROOT)))
                 .oneTimeKey(key -> output.note("http: admin key, shown this once: " + key));
         if (settings.data() != null) {
@@ -73,7 +89,28 @@ final class HttpDoor implements AutoCloseable {
         if (stratum.getPort() != 0) {
             card = card.withStratum(List.of(ListenAddress.show(stratum, stratum.getPort())));
         }
-        return settings.payout() == null ? card : card.withPayout(String.valueOf(settings.payout()));
+        return settings.payout() == null ? card : card.withPayout(words(settings.payout()));
+    }
+
+    /** Of the coin that the address belongs to. */
+    private String coinUnit() {
+        boolean litecoin = Network.known().stream()
+                .filter(network -> SettingsReader.isValid(settings.address(), network))
+                .anyMatch(network -> network.name().startsWith("litecoin"));
+        return litecoin ? "LTC" : "BTC";
+    }
+
+    /** Scheme, its parameters and the fee, as people read them. */
+    private static String words(PayoutTerms terms) {
+        StringBuilder words = new StringBuilder(terms.scheme().toUpperCase(Locale.ROOT));
+        new TreeMap<>(terms.parameters())
+                .forEach((key, value) ->
+                        words.append(", ").append(key).append(' ').append(value));
+        BigDecimal percent = BigDecimal.valueOf(terms.feeBasisPoints(), 2).stripTrailingZeros();
+        return words.append(", fee ")
+                .append(percent.toPlainString())
+                .append(" %")
+                .toString();
     }
 
     /** Tells scripts where it listens; says nothing when HTTP is off. */
@@ -92,5 +129,6 @@ final class HttpDoor implements AutoCloseable {
             gateway = null;
             open.close();
         }
+        exposition.close();
     }
 }

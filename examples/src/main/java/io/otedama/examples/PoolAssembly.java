@@ -77,9 +77,12 @@ record PoolAssembly(
                 .guard(settings.guard())
                 .listener(new EventLog());
         configure(builder, settings, journal);
+        HttpDoor http = new HttpDoor(settings);
+        if (http.metrics() != null) {
+            builder.metrics(http.metrics());
+        }
         try {
-            return new PoolAssembly(
-                    builder.build(), server, settings.ports().further(), settings.sv2(), new HttpDoor(settings));
+            return new PoolAssembly(builder.build(), server, settings.ports().further(), settings.sv2(), http);
         } catch (RuntimeException e) {
             source.close();
             throw e;

@@ -42,10 +42,7 @@ final class SettingsReader {
      * @throws io.otedama.error.ConfigurationException with every mistake
      */
     PoolSettings read() {
-        NodeReader nodeReader = new NodeReader(root, problems);
-        List<NodeEndpoint> nodes = nodeReader.nodes();
-        List<String> zmq = nodeReader.zmq(nodes);
-        TemplateProviderConfig templateProvider = templateProvider();
+        Sources sources = sources();
         String address = address();
         InetSocketAddress listen = listen();
         ProofOfWork algorithm = algorithm();
@@ -56,19 +53,16 @@ final class SettingsReader {
         HttpPort http = new HttpReader(root, problems).read();
         Durability durability = durability();
         PayoutTerms payout = payout();
-        PaymentPolicy payments = new PaymentsReader(problems).read(root.section("payments"));
-        PayingWallet wallet = wallet(address, payments);
+        PayingWallet wallet = wallet(address, new PaymentsReader(problems).read(root.section("payments")));
         String tag = coinbaseTag();
         Duration startTimeout = startTimeout();
-        StratumLimits limits = new LimitsReader(problems).stratum(root.section("limits"));
-        GuardConfig guard = new GuardReader(problems).read(root.section("guard"));
-        PipelineConfig pipeline = new LimitsReader(problems).pipeline(root.section("pipeline"));
+        Bounds bounds = bounds();
         root.end();
         problems.throwIfAny();
         return new PoolSettings(
-                nodes,
-                zmq,
-                templateProvider,
+                sources.nodes(),
+                sources.zmq(),
+                sources.templateProvider(),
                 Objects.requireNonNull(address),
                 Objects.requireNonNull(listen),
                 ports,
@@ -83,9 +77,31 @@ final class SettingsReader {
                 wallet,
                 tag,
                 startTimeout,
-                limits,
-                guard,
-                pipeline);
+                bounds.limits(),
+                bounds.guard(),
+                bounds.pipeline());
+    }
+
+    /** Where work comes from. */
+    private record Sources(
+            List<NodeEndpoint> nodes,
+            List<String> zmq,
+            @Nullable TemplateProviderConfig templateProvider) {}
+
+    private Sources sources() {
+        NodeReader reader = new NodeReader(root, problems);
+        List<NodeEndpoint> nodes = reader.nodes();
+        return new Sources(nodes, reader.zmq(nodes), templateProvider());
+    }
+
+    /** What nobody gets beyond. */
+    private record Bounds(StratumLimits limits, GuardConfig guard, PipelineConfig pipeline) {}
+
+    private Bounds bounds() {
+        return new Bounds(
+                new LimitsReader(problems).stratum(root.section("limits")),
+                new GuardReader(problems).read(root.section("guard")),
+                new LimitsReader(problems).pipeline(root.section("pipeline")));
     }
 
     private @Nullable TemplateProviderConfig templateProvider() {

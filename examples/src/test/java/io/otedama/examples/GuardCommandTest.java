@@ -32,7 +32,7 @@ class GuardCommandTest {
 
     private FileJournal journal() {
         FileJournal journal = FileJournal.open(directory.resolve("journal"), JournalConfig.defaults());
-        if (journal.lastSequence() == 0) {
+        if (journal.durableSequence() == 0) {
             ByteBuffer bytes = ByteBuffer.allocate(1_024).order(ByteOrder.LITTLE_ENDIAN);
             journal.append(new BootRecord().encode(bytes, 1, 1, Hash256.ZERO, "test"));
             journal.flush();
@@ -113,7 +113,7 @@ class GuardCommandTest {
     void whileAPoolRunsNothingIsChangedAndThatIsSaid() {
         remember();
         try (FileJournal running = journal()) {
-            assertThat(running.lastSequence()).isEqualTo(1);
+            assertThat(running.durableSequence()).isEqualTo(1);
             CommandRun unban = guard("unban", "198.51.100.0/24");
             assertThat(unban.exitCode()).isEqualTo(ExitCode.FAILURE);
             assertThat(unban.err()).contains("a pool runs in this directory");

@@ -71,25 +71,8 @@ class HttpIT {
             });
             assertThat(json(base + "/api/v1/pool").get("stratum").toString()).contains("127.0.0.1");
             assertThat(get(base + "/health/ready").statusCode()).isEqualTo(200);
-            String miner = json(base + "/api/v1/miners")
-                    .get("items")
-                    .get(0)
-                    .get("account")
-                    .asText();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> json(base + "/api/v1/miners/" + miner)
-                                    .get("balance")
-                                    .get("immature")
-                                    .asLong()
-                            > 0);
-            assertThat(json(base + "/api/v1/miners/" + miner + "/credits")
-                            .get("items")
-                            .get(0)
-                            .get("explanation")
-                            .asText())
-                    .isNotEmpty();
-            assertThat(get(base + "/metrics").body()).contains("otedama_");
+            knowsWhyAMinerIsOwed(base);
+            assertThat(get(base + "/metrics").body()).contains("otedama_stratum_shares_total");
 
             String key = adminKey(demo);
             assertThat(get(base + "/api/v1/admin/bans").statusCode()).isEqualTo(401);
@@ -100,6 +83,24 @@ class HttpIT {
             demo.terminate();
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
         }
+    }
+
+    private void knowsWhyAMinerIsOwed(String base) throws Exception {
+        String miner =
+                json(base + "/api/v1/miners").get("items").get(0).get("account").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> json(base + "/api/v1/miners/" + miner)
+                                .get("balance")
+                                .get("immature")
+                                .asLong()
+                        > 0);
+        assertThat(json(base + "/api/v1/miners/" + miner + "/credits")
+                        .get("items")
+                        .get(0)
+                        .get("explanation")
+                        .asText())
+                .isNotEmpty();
     }
 
     private static String adminKey(PoolProcess demo) {

@@ -35,21 +35,16 @@ public final class MinerSession {
     /** Workers that one connection may authorize. */
     public static final int MAX_WORKERS = 64;
 
-    /** How long a former version mask is still accepted after a new one was sent. */
-    static final long MASK_GRACE_NS = 5_000_000_000L;
-
     private final MinerConnection connection;
     private final long extranonce1;
     private final SessionTerms terms;
     private final PortDifficulty port;
     private final SessionWorkers workers;
+    private final VersionRolling rolling;
     private final SessionDifficulty difficulty;
 
     private @Nullable ClientClass clientClass;
     private @Nullable ClientCensus census;
-    private int versionMask;
-    private int formerMask;
-    private long maskChangedNs;
     private long firstJob = Long.MAX_VALUE;
     private boolean minedSinceLogin = true; // unless the peer's address is known
     private boolean parked;
@@ -68,6 +63,7 @@ public final class MinerSession {
         this.extranonce1 = extranonce1;
         this.terms = terms;
         this.workers = new SessionWorkers(terms);
+        this.rolling = new VersionRolling(terms);
         this.difficulty = new SessionDifficulty(terms, port);
     }
 
@@ -157,23 +153,12 @@ public final class MinerSession {
 
     /** Header version bits the miner may change now; 0 when nothing was negotiated. */
     public int versionMask() {
-        return versionMask;
+        return rolling.mask();
     }
 
-    /**
-     * Agrees on the intersection of the pool's mask and the miner's (BIP 310). A mask with holes is never handed out: of
-     * several runs of bits the longest holds.
-     *
-     * @return the mask that holds from now on, 0 when there is none in common
-     */
+    /** Agrees on the intersection of the pool's mask and the miner's (BIP 310); 0 when there is none in common. */
     public int negotiateVersionMask(int minerMask) {
-        int agreed = longestRun(terms.versionMask() & minerMask);
-        if (agreed != versionMask) {
-            formerMask = versionMask;
-            versionMask = agreed;
-            maskChangedNs = terms.clock().nanoTime();
-        }
-        return agreed;
+        return rolling.negotiate(minerMask);
     }
 
     /**
@@ -182,32 +167,12 @@ public final class MinerSession {
      * @return true when the miner may roll
      */
     public boolean allowVersionRolling() {
-        versionMask = terms.versionMask() == 0 ? 0 : SessionTerms.WIDEST_MASK;
-        formerMask = versionMask;
-        return versionMask != 0;
-    }
-
-    /** The longest run of adjacent bits; of equal ones the highest. */
-    private static int longestRun(int mask) {
-        int longest = 0;
-        for (int rest = mask; rest != 0; ) {
-            int low = Integer.lowestOneBit(rest);
-            int run = rest & ~(rest + low);
-            if (Integer.bitCount(run) >= Integer.bitCount(longest)) {
-                longest = run;
-            }
-            rest &= ~run;
-        }
-        return longest;
+        return rolling.allow();
     }
 
     /** The mask by which a submission with these bits is judged: the one in force, or shortly the one before. */
     public int maskFor(int versionBits) {
-        if ((versionBits & ~versionMask) == 0 || formerMask == versionMask) {
-            return versionMask;
-        }
-        boolean grace = terms.clock().nanoTime() - maskChangedNs < MASK_GRACE_NS;
-        return grace && (versionBits & ~formerMask) == 0 ? formerMask : versionMask;
+        return rolling.maskFor(versionBits);
     }
 
     // ---- difficulty

@@ -10,9 +10,8 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class GuardConfigTest {
-    @Test
-    void everyMistakeIsListedAtOnce() {
-        GuardConfigBuilder builder = GuardConfig.builder()
+    private static GuardConfigBuilder everythingWrong() {
+        return GuardConfig.builder()
                 .address(GuardedAction.CONNECT, new RateLimit(0, 1))
                 .subnet(GuardedAction.BYTE, new RateLimit(1, RateLimit.MAX_TOKENS + 1))
                 .global(GuardedAction.SHARE, new RateLimit(-1, -1))
@@ -30,6 +29,11 @@ class GuardConfigTest {
                 .maxWorkers(GuardConfig.MAX_ENTRIES + 1)
                 .maxBans(0)
                 .exempt(Collections.nCopies(GuardConfig.MAX_NETWORKS + 1, AddressRange.parse("10.0.0.0/8")));
+    }
+
+    @Test
+    void everyMistakeIsListedAtOnce() {
+        GuardConfigBuilder builder = everythingWrong();
         ConfigurationException error = catchThrowableOfType(ConfigurationException.class, builder::build);
         assertThat(error.problems())
                 .extracting(ConfigProblem::key)

@@ -72,7 +72,8 @@ public final class Gateway implements PoolComponent {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         vertx = own;
         try {
-            ConnectionWatch connections = new ConnectionWatch(config.limits(), parts.clock());
+            ConnectionWatch connections =
+                    new ConnectionWatch(config.limits(), parts.clock(), new GuardedDoor(parts.pool())::admits);
             watch = connections;
             GatewayFace made = new GatewayFace(config, parts, own, connections);
             face = made;

@@ -83,8 +83,9 @@ final class GatewayFace implements AutoCloseable {
                 new Authenticator(config.dataDirectory(), clock, parts.card().name());
         this.workers =
                 new RequestWorkers(HttpLimits.WORKER_THREADS, config.limits().maxWaitingRequests());
-        this.limit =
+        RequestLimit own =
                 parts.requestLimit() == null ? new AddressRequestLimit(config.limits(), clock) : parts.requestLimit();
+        this.limit = new GuardedDoor(pool).with(own);
         this.pictures = new PictureCache(pool, clock);
         this.events = new EventRing(clock.epochMillis());
         RoundBook rounds = new RoundBook(pool, clock);

@@ -8,8 +8,8 @@ final class VictimSettings {
     /** One hash in 256 is a share: enough for flooders to miss, little enough for miners to hit. */
     static final String DIFFICULTY = "0.000000059604644775390625";
 
-    /** Nobody is exempt: attackers and miners share a machine. In force from the day on which pools have these settings. */
-    private static final List<String> GUARD = List.of();
+    /** Nobody is exempt: attackers and miners share a machine. */
+    private static final List<String> GUARD = List.of("guard:", "  exempt: []");
 
     private VictimSettings() {}
 

@@ -72,7 +72,7 @@ record WithholdingCase(long seed, int runs, long honestBlocks) {
         Map<String, Object> honest = new LinkedHashMap<>();
         honest.put("expectedBlocks", honestBlocks);
         honest.put("falseAlarms", alarms);
-        honest.put("expectedBlocksBetween", honestBlocks / Math.max(1.0, alarms));
+        honest.put("expectedBlocksBetween", (double) honestBlocks / Math.max(1, alarms));
         return honest;
     }
 

@@ -3,6 +3,9 @@ package io.otedama.bench.attack;
 import com.sun.net.httpserver.HttpServer;
 import io.otedama.Pool;
 import io.otedama.chain.Difficulty;
+import io.otedama.security.GuardConfig;
+import io.otedama.security.GuardedAction;
+import io.otedama.security.RateLimit;
 import io.otedama.spi.InMemoryJournal;
 import io.otedama.stratum.StratumConfig;
 import io.otedama.stratum.StratumServer;
@@ -21,6 +24,7 @@ import java.util.List;
 /** A pool in this process that exempts nobody, with limits that a short attack meets; beside it a web server that stands in for its gateway. */
 final class AttackPool implements AutoCloseable {
     static final int CONNECTIONS_PER_ADDRESS = 12;
+    private static final int CONNECTS = 20; // at once, and a second
     static final int HANDSHAKE_MILLIS = 1_500;
     private static final int SLOW_CONSUMER_MILLIS = 200;
     private static final int SEND_BUFFER_BYTES = 4_096;
@@ -44,6 +48,10 @@ final class AttackPool implements AutoCloseable {
             .node(new FakeNode(FakeNode.HARD_BITS))
             .payoutAddress("bcrt1qdavt4j2sd7dlhqsavtnfxvzppw6k7qy97tmnu9")
             .frontEnd(stratum)
+            .guard(GuardConfig.builder()
+                    .exempt(List.of())
+                    .address(GuardedAction.CONNECT, new RateLimit(CONNECTS, CONNECTS))
+                    .build())
             .fixedDifficulty(Difficulty.of(VictimSettings.DIFFICULTY))
             .journal(new InMemoryJournal(4))
             .build();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Bounds connections, and ends those that take too long to say what they want: headers that trickle in keep a connection busy and
@@ -19,13 +20,18 @@ public final class ConnectionWatch {
 
     private final HttpLimits limits;
     private final PoolClock clock;
+    private final Predicate<InetAddress> welcome;
     private final AddressCounter counter;
     private final Map<HttpConnection, Watched> open = new ConcurrentHashMap<>();
 
     private record Watched(InetAddress address, boolean patient, long deadlineNs) {}
 
-    public ConnectionWatch(HttpLimits limits, PoolClock clock) {
+    /**
+     * @param welcome false for who is banned, or comes too often
+     */
+    public ConnectionWatch(HttpLimits limits, PoolClock clock, Predicate<InetAddress> welcome) {
         this.limits = limits;
+        this.welcome = welcome;
         this.clock = clock;
         this.counter = new AddressCounter(limits.maxConnectionsPerAddress(), limits.maxConnections());
     }
@@ -33,7 +39,7 @@ public final class ConnectionWatch {
     /** Counts a new connection, or ends it. */
     public void onConnection(HttpConnection connection) {
         InetAddress address = Addresses.of(connection.remoteAddress());
-        if (counter.acquire(address) != AddressVerdict.ADMITTED) {
+        if (!welcome.test(address) || counter.acquire(address) != AddressVerdict.ADMITTED) {
             connection.close();
             return;
         }

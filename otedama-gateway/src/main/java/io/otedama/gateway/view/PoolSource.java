@@ -6,6 +6,7 @@ import io.otedama.PoolSnapshot;
 import io.otedama.PoolState;
 import io.otedama.event.PoolListener;
 import io.otedama.payment.PayoutRun;
+import io.otedama.security.Guard;
 import io.otedama.spi.PoolControl;
 import io.otedama.spi.PoolQuery;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public interface PoolSource {
     Optional<PayoutRun> payouts();
 
     Optional<PoolControl> control();
+
+    /** The pool's guard, whose limits and bans hold here as well; empty before the pool has started. */
+    default Optional<Guard> guard() {
+        return Optional.empty();
+    }
 
     void addListener(PoolListener listener);
 

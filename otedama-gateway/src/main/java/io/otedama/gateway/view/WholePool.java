@@ -6,6 +6,7 @@ import io.otedama.PoolSnapshot;
 import io.otedama.PoolState;
 import io.otedama.event.PoolListener;
 import io.otedama.payment.PayoutRun;
+import io.otedama.security.Guard;
 import io.otedama.spi.PoolControl;
 import io.otedama.spi.PoolQuery;
 import java.util.Optional;
@@ -40,6 +41,11 @@ record WholePool(Pool pool) implements PoolSource {
     @Override
     public Optional<PoolControl> control() {
         return pool.control();
+    }
+
+    @Override
+    public Optional<Guard> guard() {
+        return pool.guard();
     }
 
     @Override
