@@ -33,6 +33,7 @@ class ModuleArchitectureTest {
             "io.otedama.gateway",
             "io.otedama.gateway.auth",
             "io.otedama.gateway.http",
+            "io.otedama.gateway.metrics",
             "io.otedama.gateway.view",
             "io.otedama.gateway.ws",
             "io.otedama.node",
