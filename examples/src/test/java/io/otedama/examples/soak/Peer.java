@@ -210,6 +210,9 @@ abstract class Peer {
                 answer(node);
             }
         } catch (JsonProcessingException e) {
+            if (sendsGarbage()) {
+                return; // 64 bytes of it are a key of Stratum V2 to the server, which answers with its own
+            }
             swarm.violation(this, "got what is no JSON: " + text);
         }
     }
