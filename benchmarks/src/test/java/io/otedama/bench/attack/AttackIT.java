@@ -133,8 +133,9 @@ class AttackIT {
             assertThat(count.toMap().get("addresses")).isEqualTo(count.attempts());
         }
         if (name.equals("duplicate-storm")) {
-            assertThat(count.accepted()).as("one good share per connection").isBetween(1L, count.attempts());
-            assertThat(count.rejected()).isPositive();
+            // one good share per job: the guard sends another, and lets a dropped worker come again until it is banned
+            assertThat(count.accepted()).isPositive();
+            assertThat(count.rejected()).isGreaterThan(count.accepted());
         }
     }
 }
