@@ -2,6 +2,7 @@ package io.otedama.gateway;
 
 import io.otedama.error.ConfigurationException;
 import io.otedama.error.PoolException;
+import io.otedama.gateway.http.Addresses;
 import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.ConnectionWatch;
 import io.otedama.gateway.http.HttpLimits;
@@ -13,6 +14,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
@@ -72,8 +74,8 @@ public final class Gateway implements PoolComponent {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         vertx = own;
         try {
-            ConnectionWatch connections =
-                    new ConnectionWatch(config.limits(), parts.clock(), new GuardedDoor(parts.pool())::admits);
+            GuardedDoor door = new GuardedDoor(parts.pool());
+            ConnectionWatch connections = new ConnectionWatch(config.limits(), parts.clock(), door::admits);
             watch = connections;
             GatewayFace made = new GatewayFace(config, parts, own, connections);
             face = made;
@@ -82,6 +84,10 @@ public final class Gateway implements PoolComponent {
             own.setPeriodic(ConnectionWatch.SWEEP_MILLIS, id -> connections.sweep());
             HttpServer server = own.createHttpServer(options())
                     .connectionHandler(connections::onConnection)
+                    .invalidRequestHandler(request -> {
+                        door.abused(Addresses.of(request.remoteAddress()));
+                        HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+                    })
                     .requestHandler(request -> {
                         connections.onRequest(request.connection());
                         router.handle(request);

@@ -3,6 +3,7 @@ package io.otedama.gateway;
 import io.otedama.gateway.http.RequestLimit;
 import io.otedama.gateway.view.PoolSource;
 import io.otedama.security.GuardVerdict;
+import io.otedama.security.Misbehaviour;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,11 @@ final class GuardedDoor {
         return pool.guard()
                 .map(guard -> guard.admit(address) == GuardVerdict.ADMITTED)
                 .orElse(true);
+    }
+
+    /** From there came what is no request, or one that is too long: whoever keeps on is banned. */
+    void abused(InetAddress address) {
+        pool.guard().ifPresent(guard -> guard.onMisbehaviour(address, null, Misbehaviour.HTTP_ABUSE));
     }
 
     /** Both limits: this one's own and the guard's. */

@@ -51,7 +51,9 @@ public final class EventRing implements PoolListener {
 
     @Override
     public void onEvent(PoolEvent event) {
-        publish(id -> EventView.of(id, event));
+        if (EventView.isForEverybody(event)) {
+            publish(id -> EventView.of(id, event));
+        }
     }
 
     /** An alarm is an event too. */

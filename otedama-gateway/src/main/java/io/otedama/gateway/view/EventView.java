@@ -24,6 +24,13 @@ public record EventView(
 
     private static final String WORKER = "worker";
 
+    /** False for what names addresses: bans are the operator's, alarms come by {@link EventRing#onAlarm}. */
+    static boolean isForEverybody(PoolEvent event) {
+        return !(event instanceof PoolEvent.Banned
+                || event instanceof PoolEvent.BanLifted
+                || event instanceof PoolEvent.Alarm);
+    }
+
     static EventView of(long id, PoolEvent event) {
         Map<String, Object> details = new LinkedHashMap<>();
         String type;

@@ -8,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.otedama.stratum.client.RecordingListener.Disconnected;
 import io.otedama.stratum.client.RecordingListener.Stopped;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -182,9 +183,11 @@ class ClientFaultTest {
         try (StratumClient client =
                 pool.client().listener(events).timeouts(timeouts).build()) {
             client.start();
-            pool.accept().handshake();
+            Conversation silent = pool.accept();
+            silent.handshake();
             events.next(ClientSession.class);
             assertThat(events.reason()).isEqualTo(DisconnectReason.IDLE_TIMEOUT);
+            Reference.reachabilityFence(silent); // a collected socket is a closed one
         }
     }
 
