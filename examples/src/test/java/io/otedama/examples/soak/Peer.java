@@ -210,7 +210,7 @@ abstract class Peer {
                 answer(node);
             }
         } catch (JsonProcessingException e) {
-            if (sendsGarbage()) {
+            if (sendsGarbage() && !text.startsWith("{")) {
                 return; // 64 bytes of it are a key of Stratum V2 to the server, which answers with its own
             }
             swarm.violation(this, "got what is no JSON: " + text);
