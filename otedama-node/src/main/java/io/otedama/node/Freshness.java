@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *   the same            -                               SAME_TIP
  *   other, higher       in the best chain, or unknown   NEW_TIP
  *   other, higher       not in the best chain           REORG
- *   other, not higher   not in the best chain           REORG, if the node has looked at all it has heard of
+ *   other, not higher   not in the best chain           REORG, if the node has looked at all it has heard of and the
+ *                                                       template is still on its tip
  *   other, not higher   in the best chain, or unknown   STALE
  * </pre>
  */
@@ -63,7 +64,15 @@ final class Freshness {
         if (old.isEmpty() || old.get().inBestChain()) {
             return Verdict.STALE;
         }
+        return isSettledOn(daemon, present, offered) ? Verdict.REORG : Verdict.STALE;
+    }
+
+    /**
+     * The answers come one after the other while the node goes on: what was true of our old tip when it gave the template
+     * may be over. Only when its tip is the same before and after, they are all about the same moment.
+     */
+    private static boolean isSettledOn(CoinDaemon daemon, BlockTemplate present, BlockTemplate offered) {
         boolean notYet = offered.height() < present.height() && daemon.ask(rpc -> rpc.isCatchingUp());
-        return notYet ? Verdict.STALE : Verdict.REORG;
+        return !notYet && daemon.ask(rpc -> rpc.bestBlock()).equals(offered.previousBlock());
     }
 }

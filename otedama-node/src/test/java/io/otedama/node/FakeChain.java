@@ -25,7 +25,7 @@ public final class FakeChain {
     private final Network network;
     private final List<Hash256> best = new ArrayList<>();
     private final Map<Hash256, Integer> leftBehind = new HashMap<>();
-    private String forkStatus = "valid-fork";
+    private String forkStatus = "invalid";
     private boolean initialDownload;
     private boolean closed;
     private long fees;
@@ -83,6 +83,13 @@ public final class FakeChain {
         for (int i = 0; i < blocks; i++) {
             best.remove(best.size() - 1);
         }
+        notifyAll();
+    }
+
+    /** Builds on the newest of those that were dropped again, and on all before it. */
+    public synchronized void reconsider() {
+        leftBehind.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(block -> best.add(block.getKey()));
+        leftBehind.clear();
         notifyAll();
     }
 

@@ -92,6 +92,38 @@ class Rule10FreshnessTest {
     }
 
     @Test
+    void rule10_aRestartedNodeThatConnectsItsBlocksAgainIsNotAReorg() {
+        start(TestNodes.builder(first));
+        first.chain().forkStatus("valid-fork"); // validated before the restart
+        first.chain().invalidate(2);
+
+        await().atMost(SOON).until(() -> node.health().detail().contains("offers old work"));
+
+        assertThat(recorder.updates).hasSize(1);
+    }
+
+    @Test
+    void rule10_aNodeThatCatchesUpWhileItIsAskedIsNotAReorg() {
+        start(TestNodes.builder(first));
+        Hash256 tip = first.chain().tip();
+        first.fault(
+                "getchaintips",
+                request -> { // by the time of this answer it is where we are
+                    first.chain().reconsider();
+                    return FakeNode.reply(
+                            request, 200, first.chain().call("getchaintips", request.path("params")), null);
+                });
+        first.chain().invalidate(2);
+        await().atMost(SOON).until(() -> first.calls("getchaintips") > 0);
+
+        first.chain().mine(1);
+        await().atMost(SOON).until(() -> recorder.updates.size() > 1);
+
+        assertThat(recorder.updates).hasSize(2).noneMatch(TemplateUpdate::reorg);
+        assertThat(recorder.updates.get(0).template().previousBlock()).isEqualTo(tip);
+    }
+
+    @Test
     void rule10_aTipReplacedAtTheSameHeightIsAReorg() {
         start(TestNodes.builder(first));
         FakeChain other = new FakeChain(Network.BITCOIN_REGTEST); // same height, other blocks

@@ -1,8 +1,10 @@
 package io.otedama.node.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.otedama.chain.Hash256;
 import io.otedama.error.NodeException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,8 +79,9 @@ public final class CoinRpc {
     }
 
     /**
-     * True while the node has heard of a chain that is higher than its own and has not looked at its blocks yet: then
-     * "not in the best chain" only means "not yet". False, too, at nodes without {@code getchaintips}.
+     * True while the node knows a chain that is better than its own and has not built on it yet: then "not in the best
+     * chain" only means "not yet". That is a chain that is higher and not looked at, or one that was good before the node
+     * restarted and has more work. False, too, at nodes without {@code getchaintips}.
      */
     public boolean isCatchingUp() {
         JsonNode tips;
@@ -90,17 +93,37 @@ public final class CoinRpc {
             }
             throw e;
         }
-        long activeHeight = 0;
-        long pendingHeight = 0;
+        JsonNode active = MissingNode.getInstance();
         for (JsonNode tip : tips) {
-            long height = tip.path("height").asLong();
-            switch (tip.path("status").asText()) {
-                case "active" -> activeHeight = height;
-                case "headers-only", "valid-headers" -> pendingHeight = Math.max(pendingHeight, height);
-                default -> {} // forks the node has judged
+            active = tip.path("status").asText().equals("active") ? tip : active;
+        }
+        for (JsonNode tip : tips) {
+            if (tip.path("height").asLong() > active.path("height").asLong() && isPending(tip, active)) {
+                return true;
             }
         }
-        return pendingHeight > activeHeight;
+        return false;
+    }
+
+    private boolean isPending(JsonNode higher, JsonNode active) {
+        return switch (higher.path("status").asText()) {
+            case "headers-only", "valid-headers" -> true;
+            case "valid-fork" ->
+                work(higher).compareTo(work(active)) >= 0; // by height where nodes do not tell the work
+            default -> false; // the node has refused it
+        };
+    }
+
+    private BigInteger work(JsonNode tip) {
+        String work = client.ask(HEADER, tip.path("hash").asText(), true)
+                .path("chainwork")
+                .asText("0");
+        try {
+            return new BigInteger(work, 16);
+        } catch (NumberFormatException e) {
+            throw new NodeException(
+                    "getblockheader gives chainwork '" + RpcMessage.excerpt(work) + "', not hexadecimal");
+        }
     }
 
     /**
