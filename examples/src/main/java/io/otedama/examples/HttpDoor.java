@@ -58,7 +58,7 @@ final class HttpDoor implements AutoCloseable {
         try {
             gateway = started(pool, output, wanted, wanted.listen());
         } catch (ConfigurationException e) {
-            if (wanted.chosen()) {
+            if (wanted.chosen() || !HttpPort.isBusy(e)) {
                 throw e;
             }
             LOG.info("{} is busy: HTTP takes a free port", HttpPort.DEFAULT_LISTEN);
@@ -77,6 +77,9 @@ final class HttpDoor implements AutoCloseable {
                 .oneTimeKey(key -> output.note("http: admin key, shown this once: " + key));
         if (settings.data() != null) {
             builder.dataDirectory(settings.data());
+        }
+        if (wanted.tls() != null) {
+            builder.tls(wanted.tls());
         }
         Gateway made = builder.build();
         made.start();
@@ -118,7 +121,7 @@ final class HttpDoor implements AutoCloseable {
         Gateway open = gateway;
         if (open != null && port != null) {
             output.contract("http: listening on "
-                    + ListenAddress.show(port.listen(), open.localAddress().getPort()));
+                    + ListenAddress.show(port.listen(), open.localAddress().getPort()) + (open.isTls() ? " tls" : ""));
         }
     }
 

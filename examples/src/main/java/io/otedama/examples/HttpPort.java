@@ -1,6 +1,7 @@
 package io.otedama.examples;
 
 import io.otedama.error.ConfigurationException;
+import io.otedama.security.TlsFiles;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param listen port 0 takes a free one
  * @param chosen true when somebody asked for this address: then a busy port is a mistake; else a free one takes its place
  * @param access what everybody may read: {@code miners} (all but the operator's), {@code pool} or {@code none}
+ * @param tls certificate for HTTPS; null: HTTP
  */
-record HttpPort(InetSocketAddress listen, boolean chosen, String access) {
+record HttpPort(
+        InetSocketAddress listen,
+        boolean chosen,
+        String access,
+        @Nullable TlsFiles tls) {
     static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     static final String OFF = "off";
     static final String DEFAULT_ACCESS = "miners";
 
     /** As {@link #DEFAULT_LISTEN}, or on a free port. */
     static HttpPort standard(String access) {
-        return new HttpPort(ListenAddress.parse(DEFAULT_LISTEN), false, access);
+        return new HttpPort(ListenAddress.parse(DEFAULT_LISTEN), false, access, null);
     }
 
     /**
@@ -31,6 +37,17 @@ record HttpPort(InetSocketAddress listen, boolean chosen, String access) {
         if (text == null) {
             return standard(access);
         }
-        return text.toLowerCase(Locale.ROOT).equals(OFF) ? null : new HttpPort(ListenAddress.parse(text), true, access);
+        return text.toLowerCase(Locale.ROOT).equals(OFF)
+                ? null
+                : new HttpPort(ListenAddress.parse(text), true, access, null);
+    }
+
+    HttpPort withTls(@Nullable TlsFiles files) {
+        return new HttpPort(listen, chosen, access, files);
+    }
+
+    /** True when the address is the trouble, and nothing else. */
+    static boolean isBusy(ConfigurationException refusal) {
+        return refusal.problems().stream().allMatch(problem -> problem.key().equals("http.listen"));
     }
 }

@@ -1,32 +1,46 @@
 package io.otedama.examples;
 
+import io.otedama.security.TlsFiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where people and their tools find the pool, and what everybody may see there. */
 final class HttpReader {
+    private static final String TLS = "httpTls";
     private static final List<String> ACCESS = List.of("miners", "pool", "none");
 
     private final Section root;
     private final Problems problems;
+    private final @Nullable TlsFiles certificate;
 
-    HttpReader(Section root, Problems problems) {
+    /**
+     * @param certificate of the whole pool, if it has one
+     */
+    HttpReader(Section root, Problems problems, @Nullable TlsFiles certificate) {
         this.root = root;
         this.problems = problems;
+        this.certificate = certificate;
     }
 
     /** Null when nothing shall listen, or a mistake was noted. */
     @Nullable
     HttpPort read() {
         String access = access();
+        boolean tls = root.flag(TLS);
         if (root.isOff("http")) {
-            if (root.has("httpAccess")) {
-                problems.add("httpAccess", "is of no use when http is off", "Leave one of them out");
+            for (String useless : List.of("httpAccess", TLS)) {
+                if (root.has(useless)) {
+                    problems.add(useless, "is of no use when http is off", "Leave one of them out");
+                }
             }
             return null;
         }
+        if (tls && !root.has("tls")) {
+            problems.add(TLS, "needs a certificate", "Give tls: its certificate and key");
+        }
         String text = root.text("http");
-        return problems.attempt(key -> "http", () -> HttpPort.parse(text, access));
+        HttpPort port = problems.attempt(key -> "http", () -> HttpPort.parse(text, access));
+        return port == null || !tls ? port : port.withTls(certificate);
     }
 
     private String access() {

@@ -23,6 +23,7 @@ final class OptionNames {
             entry("sv2Acknowledge", "--sv2-acknowledge"),
             entry("http", "--http"),
             entry("httpAccess", "--http-access"),
+            entry("httpTls", "--http-tls"),
             entry("algorithm", "--algorithm"),
             entry("difficulty", "--difficulty"),
             entry("payout", "--payout"),

@@ -107,6 +107,9 @@ final class PoolOptions {
                     + HttpPort.DEFAULT_ACCESS + ".")
     private @Nullable String httpAccess;
 
+    @Option(names = "--http-tls", description = "HTTPS there, with --tls-certificate.")
+    private boolean httpTls;
+
     @Option(
             names = "--algorithm",
             paramLabel = "NAME",
@@ -201,6 +204,7 @@ final class PoolOptions {
         put(document, "sv2Acknowledge", sv2Acknowledge);
         put(document, "http", http);
         put(document, "httpAccess", httpAccess);
+        put(document, "httpTls", httpTls ? true : null);
         put(document, "algorithm", algorithm);
         put(document, "difficulty", difficulty);
         put(document, "payout", payout);

@@ -50,6 +50,15 @@ final class Section {
         return Boolean.FALSE.equals(value) || "off".equals(value);
     }
 
+    /** Yes or no; no when nothing is written. */
+    boolean flag(String name) {
+        Object value = raw(name);
+        if (value != null && !(value instanceof Boolean)) {
+            problems.add(key(name), "is " + kind(value), "Write true or false");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
     /** A text, with references to the environment replaced. */
     @Nullable
     String text(String name) {

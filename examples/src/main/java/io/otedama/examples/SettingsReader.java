@@ -50,7 +50,7 @@ final class SettingsReader {
         PortSettings ports = new PortsReader(root, problems, difficulty).read();
         Path data = path("data");
         Sv2Port sv2 = sv2(data);
-        HttpPort http = new HttpReader(root, problems).read();
+        HttpPort http = new HttpReader(root, problems, ports.tls()).read();
         Durability durability = durability();
         PayoutTerms payout = payout();
         PayingWallet wallet = wallet(address, new PaymentsReader(problems).read(root.section("payments")));

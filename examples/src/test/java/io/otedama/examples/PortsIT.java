@@ -12,6 +12,10 @@ import io.otedama.stratum.client.CpuMiner;
 import io.otedama.stratum.client.StratumClient;
 import io.otedama.testkit.TestCertificate;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -43,6 +47,8 @@ class PortsIT {
                     nodes: %s
                     address: %s
                     listen: 127.0.0.1:0
+                    http: 127.0.0.1:0
+                    httpTls: true
                     difficulty: { start: 0.00001, min: 0.000000001 }
                     tls: { certificate: %s, key: %s }
                     ports:
@@ -52,10 +58,12 @@ class PortsIT {
                             node.url(), ADDRESS, files.certificates(), files.key()));
             try (PoolProcess run = PoolProcess.start(PoolMain.class, "run", "--config", settings.toString())) {
                 run.awaitPort();
-                List<String> lines = awaitThree(run);
+                List<String> lines = awaitFour(run);
                 assertThat(lines.get(0)).matches("stratum: listening on 127\\.0\\.0\\.1:\\d+");
                 assertThat(lines.get(1)).matches("stratum: listening on 127\\.0\\.0\\.1:\\d+ tls");
                 assertThat(lines.get(2)).matches("stratum: listening on 127\\.0\\.0\\.1:\\d+");
+                assertThat(lines.get(3)).matches("http: listening on 127\\.0\\.0\\.1:\\d+ tls");
+                assertThat(health(port(lines.get(3)), certificate)).isEqualTo(200);
                 mine(port(lines.get(1)), certificate);
                 assertThat(chain.awaitHeight(1, Duration.ofSeconds(60)))
                         .as(run.err())
@@ -67,9 +75,17 @@ class PortsIT {
         }
     }
 
-    private static List<String> awaitThree(PoolProcess run) {
-        Awaitility.await().until(() -> run.out().size() >= 3);
+    private static List<String> awaitFour(PoolProcess run) {
+        Awaitility.await().until(() -> run.out().size() >= 4);
         return run.out();
+    }
+
+    private static int health(int port, TestCertificate certificate) throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+        URI live = URI.create("https://localhost:" + port + "/health/live");
+        return client.send(HttpRequest.newBuilder(live).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static int port(String line) {

@@ -12,6 +12,7 @@ import io.otedama.security.AddressRange;
 import io.otedama.security.GuardConfig;
 import io.otedama.security.Misbehaviour;
 import io.otedama.security.RateLimit;
+import io.otedama.security.TlsFiles;
 import io.otedama.storage.journal.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,13 @@ class SettingsTest {
         assertThat(keys(GOOD + "http: nowhere")).containsExactly("http");
         assertThat(keys(GOOD + "httpAccess: all")).containsExactly("httpAccess");
         assertThat(keys(GOOD + "http: off\nhttpAccess: pool")).containsExactly("httpAccess");
+        assertThat(keys(GOOD + "http: off\nhttpTls: true")).containsExactly("httpTls");
+        assertThat(keys(GOOD + "httpTls: true")).containsExactly("httpTls");
+        assertThat(keys(GOOD + "httpTls: maybe")).containsExactly("httpTls");
+        assertThat(Objects.requireNonNull(read(GOOD + "httpTls: true\ntls: { certificate: a.pem, key: b.pem }")
+                                .http())
+                        .tls())
+                .isEqualTo(new TlsFiles(Path.of("a.pem"), Path.of("b.pem")));
     }
 
     @Test

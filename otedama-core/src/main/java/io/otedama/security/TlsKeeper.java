@@ -186,6 +186,20 @@ public final class TlsKeeper implements AutoCloseable {
         return ComponentHealth.of(NAME, status, detail).with(EXPIRES_FACT, material.expiresAt());
     }
 
+    /** The health of the server that uses the certificate, with the certificate's joined to it: degraded when either is. */
+    public ComponentHealth joinedTo(ComponentHealth server) {
+        ComponentHealth own = health();
+        boolean well = own.status() == Status.UP;
+        return new ComponentHealth(
+                        server.component(),
+                        well || server.status() == Status.DOWN ? server.status() : Status.DEGRADED,
+                        well ? server.detail() : server.detail() + "; TLS: " + own.detail(),
+                        server.facts(),
+                        server.parts())
+                .with(EXPIRES_FACT, own.facts().getOrDefault(EXPIRES_FACT, ""))
+                .with(own);
+    }
+
     /** Ends the thread. Harmless when repeated. */
     @Override
     public synchronized void close() {

@@ -6,6 +6,7 @@ import io.otedama.gateway.http.Addresses;
 import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.ConnectionWatch;
 import io.otedama.gateway.http.HttpLimits;
+import io.otedama.security.TlsKeeper;
 import io.otedama.spi.ComponentHealth;
 import io.otedama.spi.PoolComponent;
 import io.vertx.core.Future;
@@ -15,7 +16,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -33,12 +34,18 @@ public final class Gateway implements PoolComponent {
     private static final String NAME = "gateway";
     private static final int EVENT_LOOPS = 2;
     private static final long WAIT_MS = 10_000;
+    private static final String LISTEN = "http.listen";
+    private static final String TLS = "http.tls";
+
+    /** Most time from connecting to the end of a TLS handshake. */
+    private static final long HANDSHAKE_MS = 5_000;
 
     private final GatewayConfig config;
     private final GatewayParts parts;
     private @Nullable Vertx vertx;
     private @Nullable GatewayFace face;
     private @Nullable ConnectionWatch watch;
+    private volatile @Nullable TlsKeeper certificate;
     private volatile @Nullable InetSocketAddress bound;
     private volatile boolean mounted;
 
@@ -59,13 +66,16 @@ public final class Gateway implements PoolComponent {
     /**
      * Opens the server; returns when it listens.
      *
-     * @throws ConfigurationException when the address is taken or not this machine's, key {@code http.listen}
+     * @throws ConfigurationException when the address is taken or not this machine's, key {@code http.listen}; when the
+     *     certificate cannot be used, key {@code http.tls}
      * @throws PoolException when what is in the data directory cannot be used
      * @throws IllegalStateException when it was started or mounted before
      */
     @Override
     public synchronized void start() {
         requireNew();
+        TlsKeeper keeper = config.tls() == null ? null : TlsKeeper.open(config.tls(), parts.clock(), TLS);
+        certificate = keeper;
         Vertx own = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setWorkerPoolSize(1)
@@ -82,7 +92,7 @@ public final class Gateway implements PoolComponent {
             Router router = Router.router(own);
             made.mountOn(router);
             own.setPeriodic(ConnectionWatch.SWEEP_MILLIS, id -> connections.sweep());
-            HttpServer server = own.createHttpServer(options())
+            HttpServer server = own.createHttpServer(options(keeper))
                     .connectionHandler(connections::onConnection)
                     .invalidRequestHandler(request -> {
                         door.abused(Addresses.of(request.remoteAddress()));
@@ -93,6 +103,9 @@ public final class Gateway implements PoolComponent {
                         router.handle(request);
                     });
             listen(server);
+            if (keeper != null) {
+                keeper.start();
+            }
             made.ensureAdmin(parts.oneTimeKey());
         } catch (RuntimeException e) {
             close();
@@ -106,7 +119,7 @@ public final class Gateway implements PoolComponent {
         }
     }
 
-    private HttpServerOptions options() {
+    private HttpServerOptions options(@Nullable TlsKeeper keeper) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
@@ -118,12 +131,11 @@ public final class Gateway implements PoolComponent {
                 .setMaxWebSocketMessageSize(HttpLimits.MAX_LIVE_BYTES)
                 .setIdleTimeout((int) config.limits().requestTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        GatewayConfig.Tls tls = config.tls();
-        if (tls != null) {
+        if (keeper != null) {
             options.setSsl(true)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .addCertPath(tls.certificate().toString())
-                            .addKeyPath(tls.key().toString()));
+                    .setSslHandshakeTimeout(HANDSHAKE_MS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setKeyCertOptions(KeyCertOptions.wrap(keeper.keyManager()));
         }
         return options;
     }
@@ -136,7 +148,7 @@ public final class Gateway implements PoolComponent {
             bound = new InetSocketAddress(wanted.getAddress(), open.actualPort());
         } catch (ExecutionException e) {
             throw new ConfigurationException(
-                    "http.listen",
+                    LISTEN,
                     host + ":" + wanted.getPort() + " cannot be opened: " + e.getMessage(),
                     "Choose another port, or end what listens there");
         }
@@ -200,6 +212,10 @@ public final class Gateway implements PoolComponent {
         if (open != null) {
             open.close();
         }
+        TlsKeeper keeper = certificate;
+        if (keeper != null) {
+            keeper.close();
+        }
         Vertx own = vertx;
         if (own != null) {
             vertx = null;
@@ -220,8 +236,11 @@ public final class Gateway implements PoolComponent {
                     ? ComponentHealth.up(NAME, "served by its host")
                     : ComponentHealth.down(NAME, "does not listen");
         }
-        return ComponentHealth.up(NAME, "listens on " + address.getHostString() + ":" + address.getPort())
+        ComponentHealth open = ComponentHealth.up(
+                        NAME, "listens on " + address.getHostString() + ":" + address.getPort())
                 .with("connections", connections == null ? 0 : connections.connections());
+        TlsKeeper keeper = certificate;
+        return keeper == null ? open : keeper.joinedTo(open);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.otedama.gateway.http.PublicAccess;
 import io.otedama.gateway.http.RequestLimit;
 import io.otedama.gateway.view.PoolCard;
 import io.otedama.gateway.view.PoolSource;
+import io.otedama.security.TlsFiles;
 import io.otedama.spi.PoolClock;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class GatewayBuilder {
     private @Nullable Path dataDirectory;
     private PublicAccess access = PublicAccess.MINERS;
     private List<String> origins = List.of();
-    private GatewayConfig.@Nullable Tls tls;
+    private @Nullable TlsFiles tls;
     private HttpLimits limits = HttpLimits.DEFAULT;
     private PoolClock clock = PoolClock.system();
     private Supplier<String> metrics = () -> "";
@@ -73,9 +74,9 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** HTTPS with these PEM files. */
-    public GatewayBuilder tls(Path certificate, Path key) {
-        tls = new GatewayConfig.Tls(certificate, key);
+    /** HTTPS with this certificate, which is read again when its files change. Default: HTTP. */
+    public GatewayBuilder tls(TlsFiles files) {
+        tls = files;
         return this;
     }
 

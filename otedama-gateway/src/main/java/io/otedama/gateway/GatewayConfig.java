@@ -4,6 +4,7 @@ import io.otedama.error.ConfigProblem;
 import io.otedama.error.ConfigurationException;
 import io.otedama.gateway.http.HttpLimits;
 import io.otedama.gateway.http.PublicAccess;
+import io.otedama.security.TlsFiles;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,23 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory for keys and revoked tokens; null: they end with the process
  * @param access what is public
  * @param origins of other pages that may read, {@code https://stats.example.org}
- * @param tls certificate and key for HTTPS, or null
+ * @param tls certificate and key for HTTPS, read when the gateway opens and whenever they change; null: HTTP
  */
 public record GatewayConfig(
         InetSocketAddress listen,
         @Nullable Path dataDirectory,
         PublicAccess access,
         List<String> origins,
-        @Nullable Tls tls,
+        @Nullable TlsFiles tls,
         HttpLimits limits) {
     /** Where a gateway listens unless said otherwise. */
     public static final InetSocketAddress DEFAULT_LISTEN = new InetSocketAddress("127.0.0.1", 8080);
 
     /** Most origins. */
     public static final int MAX_ORIGINS = 32;
-
-    /** PEM files. */
-    public record Tls(Path certificate, Path key) {}
 
     /**
      * @throws ConfigurationException with everything that is wrong
@@ -57,13 +55,6 @@ public record GatewayConfig(
                     new ConfigProblem("http.origins", "there are " + origins.size(), "Use at most " + MAX_ORIGINS));
         }
         origins.forEach(origin -> problemOf(origin).ifPresent(problems::add));
-        if (tls != null) {
-            for (Path file : List.of(tls.certificate, tls.key)) {
-                if (!Files.isReadable(file)) {
-                    problems.add(new ConfigProblem("http.tls", file + " cannot be read", "Name PEM files"));
-                }
-            }
-        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

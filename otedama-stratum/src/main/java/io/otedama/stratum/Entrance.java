@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.otedama.stratum.loop.Admission;
 import io.otedama.stratum.transport.ProxyGate;
+import io.otedama.stratum.transport.Turnstile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -15,6 +16,8 @@ import java.net.InetSocketAddress;
  *   accepted -- from a configured proxy --&gt; ProxyGate --\
  *            -- from anybody else -------------------------&gt; Admission, by the client's own address --&gt; Doorway
  * </pre>
+ *
+ * <p>Nothing is read of it before the {@link Turnstile} says so.
  */
 @Sharable
 final class Entrance extends ChannelInitializer<Channel> {
@@ -22,8 +25,10 @@ final class Entrance extends ChannelInitializer<Channel> {
     private final Admission admission;
     private final Services services;
     private final StratumPort port;
+    private final Turnstile turnstile;
 
-    Entrance(ProxyGate proxies, Admission admission, Services services, StratumPort port) {
+    Entrance(ProxyGate proxies, Admission admission, Services services, StratumPort port, Turnstile turnstile) {
+        this.turnstile = turnstile;
         this.proxies = proxies;
         this.admission = admission;
         this.services = services;
@@ -35,11 +40,14 @@ final class Entrance extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress from) || from.getAddress() == null) {
             channel.close(); // gone already
-        } else if (proxies.isProxy(from.getAddress())) {
+            return;
+        }
+        if (proxies.isProxy(from.getAddress())) {
             proxies.await(channel, from.getAddress(), this::admit);
         } else {
             admit(channel, from.getAddress());
         }
+        turnstile.enter(channel);
     }
 
     private void admit(Channel channel, InetAddress address) {

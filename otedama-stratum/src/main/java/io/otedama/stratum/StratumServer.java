@@ -5,13 +5,13 @@ import io.otedama.security.TlsKeeper;
 import io.otedama.session.FrontEnd;
 import io.otedama.session.MinerIngress;
 import io.otedama.spi.ComponentHealth;
-import io.otedama.spi.ComponentHealth.Status;
 import io.otedama.stratum.loop.Admission;
 import io.otedama.stratum.loop.ServerTerms;
 import io.otedama.stratum.transport.ConnectionGate;
 import io.otedama.stratum.transport.EventLoops;
 import io.otedama.stratum.transport.ProxyGate;
 import io.otedama.stratum.transport.TcpListener;
+import io.otedama.stratum.transport.Turnstile;
 import io.otedama.stratum.v2.noise.AuthorityKey;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -110,14 +110,15 @@ public final class StratumServer implements FrontEnd {
                 ProxyGate.MAX_WAITING,
                 Math.min(ProxyGate.HEADER_MILLIS, config.limits().handshakeMillis()),
                 terms.ingress().metrics());
+        Turnstile turnstile = new Turnstile(loops.loops());
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (StratumPort port : config.ports()) {
-            addresses.add(listener.bind(port.listen(), new Entrance(proxies, admission, services, port)));
+            addresses.add(listener.bind(port.listen(), new Entrance(proxies, admission, services, port, turnstile)));
         }
         InetSocketAddress own = config.sv2() == null ? null : config.sv2().listen();
         InetSocketAddress sv2 = own == null
                 ? null
-                : listener.bind(own, new Entrance(proxies, admission, services, StratumPort.of(own)));
+                : listener.bind(own, new Entrance(proxies, admission, services, StratumPort.of(own), turnstile));
         return new Running(loops, terms.gate(), services, certificate, listener, List.copyOf(addresses), sv2);
     }
 
@@ -229,20 +230,6 @@ public final class StratumServer implements FrontEnd {
                                 ? ComponentHealth.degraded(name(), detail + ", accepts no more")
                                 : ComponentHealth.up(name(), detail))
                         .with("connections", open));
-        return now.certificate() == null
-                ? health
-                : withCertificate(health, now.certificate().health());
-    }
-
-    private static ComponentHealth withCertificate(ComponentHealth health, ComponentHealth tls) {
-        boolean well = tls.status() == Status.UP;
-        return new ComponentHealth(
-                        health.component(),
-                        well ? health.status() : Status.DEGRADED,
-                        well ? health.detail() : health.detail() + "; TLS: " + tls.detail(),
-                        health.facts(),
-                        health.parts())
-                .with(TlsKeeper.EXPIRES_FACT, tls.facts().getOrDefault(TlsKeeper.EXPIRES_FACT, ""))
-                .with(tls);
+        return now.certificate() == null ? health : now.certificate().joinedTo(health);
     }
 }

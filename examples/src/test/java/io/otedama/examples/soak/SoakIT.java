@@ -24,6 +24,7 @@ import io.otedama.stratum.v2.noise.AuthorityKeyPair;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,7 +158,9 @@ class SoakIT {
             if (checked) {
                 await().atMost(Duration.ofSeconds(EXTRA_SECONDS))
                         .pollInterval(Duration.ofMillis(500))
-                        .until(() -> hasSeenEverything(pool.snapshot()));
+                        .untilAsserted(() -> assertThat(notSeen(pool.snapshot()))
+                                .as("not seen yet")
+                                .isEmpty());
             }
             team.settle();
             swarm.settle();
@@ -178,10 +181,17 @@ class SoakIT {
         }
     }
 
-    private static boolean hasSeenEverything(PoolSnapshot snapshot) {
-        return !snapshot.blocks().isEmpty()
-                && MOVING.stream().allMatch(name -> snapshot.counters().get(name) > 0)
-                && snapshot.workers().stream().allMatch(w -> w.acceptedShares() > 0 || !Crowd.mustBeCredited(w.name()));
+    /** Names of what must have happened once and has not. */
+    private static List<String> notSeen(PoolSnapshot snapshot) {
+        List<String> missing = new ArrayList<>(MOVING);
+        missing.removeIf(name -> snapshot.counters().get(name) > 0);
+        if (snapshot.blocks().isEmpty()) {
+            missing.add("a block");
+        }
+        snapshot.workers().stream()
+                .filter(worker -> worker.acceptedShares() == 0 && Crowd.mustBeCredited(worker.name()))
+                .forEach(worker -> missing.add("a share of " + worker.name()));
+        return missing;
     }
 
     private static void checkLedger(
