@@ -109,7 +109,6 @@ class GatewayLifeTest {
                 .pool(RigPool.shared().pool)
                 .dataDirectory(Path.of("no such directory"))
                 .origins(List.of("stats.example.org", "https://good.example", "https://bad.example/path"))
-                .tls(Path.of("no.crt"), Path.of("no.key"))
                 .listen(InetSocketAddress.createUnresolved("no.such.host.invalid", 80))
                 .limits(HttpLimits.DEFAULT.withRate(0, 10).withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
         assertThatThrownBy(builder::build)
@@ -123,9 +122,7 @@ class GatewayLifeTest {
                                         "http.listen",
                                         "http.data",
                                         "http.origins",
-                                        "http.origins",
-                                        "http.tls",
-                                        "http.tls"));
+                                        "http.origins"));
         assertThatThrownBy(() -> Gateway.builder().build()).isInstanceOf(ConfigurationException.class);
     }
 
