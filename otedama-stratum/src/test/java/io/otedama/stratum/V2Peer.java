@@ -128,11 +128,15 @@ public final class V2Peer implements AutoCloseable {
         }
     }
 
-    /** The next frame as that message. */
+    /**
+     * The next frame as that message.
+     *
+     * @throws EOFException when the connection ended instead
+     */
     public <M extends MessageView> M expect(M message) throws IOException {
         Frame frame = read();
         if (frame == null) {
-            throw new AssertionError("expected " + message.type() + ", got the end");
+            throw new EOFException("expected " + message.type() + ", got the end");
         }
         return frame.as(message);
     }
