@@ -121,6 +121,25 @@ class HttpIT {
                         "{\"network\":\"" + NETWORK + "\",\"seconds\":60,\"reason\":\"a test\"}")));
     }
 
+    /** What the operator has forbidden stays forbidden when the process dies: at most a round of the guard's store is lost. */
+    @Test
+    void aBanOutlivesAKill() throws Exception {
+        String key;
+        try (PoolProcess first = demo("--http", "127.0.0.1:0", "--data", data.toString())) {
+            String base = base(first);
+            key = adminKey(first);
+            assertThat(ban(base, key).statusCode()).isEqualTo(201);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> CommandRun.of("guard", "list", "--data", data.toString()).out().stream()
+                            .anyMatch(line -> line.contains(NETWORK)));
+            first.kill();
+        }
+        try (PoolProcess second = demo("--http", "127.0.0.1:0", "--data", data.toString())) {
+            assertThat(bans(base(second), key).body()).contains(NETWORK, "a test");
+        }
+    }
+
     @Test
     void offMeansThatNothingListens() throws Exception {
         try (PoolProcess demo = demo("--http", "off", "--blocks", "1")) {

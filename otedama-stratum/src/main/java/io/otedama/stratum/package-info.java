@@ -7,7 +7,7 @@
  *
  *   accepted -&gt; Entrance -&gt; [ProxyGate: whom it comes from] -&gt; Admission -&gt; Doorway: FirstBytes, [TLS], [Noise] -&gt; v1 | v2
  *
- *   transport  sockets, event loops, TLS, PROXY headers, limits, lines      v1, v2  the dialects
+ *   transport  sockets, event loops, turns of newcomers, TLS, PROXY headers, limits, lines      v1, v2  the dialects
  * </pre>
  */
 @NullMarked

@@ -4,6 +4,7 @@
  *
  * <pre>
  *   EventLoops    accept threads -> TcpListener -> ConnectionGate -> one event loop per connection for life
+ *   Turnstile     newcomers begin to speak a few at a turn of their loop
  *   ProxyGate     a configured load balancer's PROXY header -> the client's own address
  *   TlsDesk       ClientHello -> SslHandler, handshakes on a thread of their own, bounded
  *   LineDecoder   read buffer -> lines -> LineSink          (bounded by StratumLimits; stops when the sink is not ready)
