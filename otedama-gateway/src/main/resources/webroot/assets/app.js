@@ -53,7 +53,11 @@ function failed(problem) {
     console.error(problem);
   }
   if (problem.status === 401 || problem.status === 403) {
-    notice(token() ? "The token does not open this: " + plain(problem.message) : "This needs a token.", h("button", { type: "button", class: "primary", click: openToken }, "Enter a token"));
+    const refused = token();
+    if (problem.status === 401) {
+      forgetToken();
+    }
+    notice(refused ? "The token does not open this: " + plain(problem.message) : "This needs a token.", h("button", { type: "button", class: "primary", click: openToken }, "Enter a token"));
     return;
   }
   const text = problem.title && problem.title !== problem.message ? plain(problem.title) + ": " + plain(problem.message) : plain(problem.message);
@@ -208,6 +212,12 @@ function useToken(value) {
   [...notices.keys()].forEach(dismiss);
   live.reconnect();
   start();
+}
+
+/** What is refused once is not shown again every few seconds. */
+function forgetToken() {
+  setToken(null);
+  byId("token-open").dataset.set = "false";
 }
 
 async function start() {

@@ -10,8 +10,11 @@ import io.otedama.gateway.metrics.PrometheusExposition;
 import io.otedama.gateway.view.PoolCard;
 import io.otedama.payout.PayoutTerms;
 import io.otedama.spi.MetricsSink;
+import io.otedama.stratum.StratumPort;
+import io.otedama.stratum.TlsUse;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -72,6 +75,7 @@ final class HttpDoor implements AutoCloseable {
                 .pool(pool)
                 .card(card())
                 .listen(listen)
+                .origins(wanted.origins())
                 .metrics(exposition::scrape)
                 .access(PublicAccess.valueOf(wanted.access().toUpperCase(Locale.ROOT)))
                 .oneTimeKey(key -> output.note("http: admin key, shown this once: " + key));
@@ -87,12 +91,30 @@ final class HttpDoor implements AutoCloseable {
     }
 
     private PoolCard card() {
-        InetSocketAddress stratum = settings.listen();
-        PoolCard card = PoolCard.of("Otedama").withCoinUnit(coinUnit());
-        if (stratum.getPort() != 0) {
-            card = card.withStratum(List.of(ListenAddress.show(stratum, stratum.getPort())));
-        }
+        PoolCard card = PoolCard.of("Otedama").withCoinUnit(coinUnit()).withStratum(doors());
         return settings.payout() == null ? card : card.withPayout(words(settings.payout()));
+    }
+
+    /** Where miners connect, as far as the settings tell: a free port is known later only. */
+    private List<String> doors() {
+        List<String> doors = new ArrayList<>();
+        doors.add(door(settings.listen(), ""));
+        for (StratumPort port : settings.ports().further()) {
+            doors.add(door(port.listen(), port.tls() == TlsUse.REQUIRED ? " (TLS)" : ""));
+        }
+        doors.removeIf(String::isEmpty);
+        return doors;
+    }
+
+    /** All addresses of a machine are none that a miner could use: then the port alone. */
+    private static String door(InetSocketAddress listen, String more) {
+        if (listen.getPort() == 0) {
+            return "";
+        }
+        return (listen.getAddress().isAnyLocalAddress()
+                        ? "port " + listen.getPort()
+                        : ListenAddress.show(listen, listen.getPort()))
+                + more;
     }
 
     /** Of the coin that the address belongs to. */

@@ -3,6 +3,7 @@ package io.otedama.examples;
 import io.otedama.error.ConfigurationException;
 import io.otedama.security.TlsFiles;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param chosen true when somebody asked for this address: then a busy port is a mistake; else a free one takes its place
  * @param access what everybody may read: {@code miners} (all but the operator's), {@code pool} or {@code none}
  * @param tls certificate for HTTPS; null: HTTP
+ * @param origins of other pages that may read, and of this one behind a proxy
  */
 record HttpPort(
         InetSocketAddress listen,
         boolean chosen,
         String access,
-        @Nullable TlsFiles tls) {
+        @Nullable TlsFiles tls,
+        List<String> origins) {
+    HttpPort {
+        origins = List.copyOf(origins);
+    }
+
     static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     static final String OFF = "off";
     static final String DEFAULT_ACCESS = "miners";
 
     /** As {@link #DEFAULT_LISTEN}, or on a free port. */
     static HttpPort standard(String access) {
-        return new HttpPort(ListenAddress.parse(DEFAULT_LISTEN), false, access, null);
+        return new HttpPort(ListenAddress.parse(DEFAULT_LISTEN), false, access, null, List.of());
     }
 
     /**
@@ -39,11 +46,15 @@ record HttpPort(
         }
         return text.toLowerCase(Locale.ROOT).equals(OFF)
                 ? null
-                : new HttpPort(ListenAddress.parse(text), true, access, null);
+                : new HttpPort(ListenAddress.parse(text), true, access, null, List.of());
     }
 
     HttpPort withTls(@Nullable TlsFiles files) {
-        return new HttpPort(listen, chosen, access, files);
+        return new HttpPort(listen, chosen, access, files, origins);
+    }
+
+    HttpPort withOrigins(List<String> pages) {
+        return new HttpPort(listen, chosen, access, tls, pages);
     }
 
     /** True when the address is the trouble, and nothing else. */

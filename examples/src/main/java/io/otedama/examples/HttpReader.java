@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads where people and their tools find the pool, and what everybody may see there. */
 final class HttpReader {
     private static final String TLS = "httpTls";
+    private static final String ORIGINS = "httpOrigins";
     private static final List<String> ACCESS = List.of("miners", "pool", "none");
 
     private final Section root;
@@ -28,7 +29,7 @@ final class HttpReader {
         String access = access();
         boolean tls = root.flag(TLS);
         if (root.isOff("http")) {
-            for (String useless : List.of("httpAccess", TLS)) {
+            for (String useless : List.of("httpAccess", TLS, ORIGINS)) {
                 if (root.has(useless)) {
                     problems.add(useless, "is of no use when http is off", "Leave one of them out");
                 }
@@ -40,7 +41,8 @@ final class HttpReader {
         }
         String text = root.text("http");
         HttpPort port = problems.attempt(key -> "http", () -> HttpPort.parse(text, access));
-        return port == null || !tls ? port : port.withTls(certificate);
+        List<String> origins = root.texts(ORIGINS);
+        return port == null ? null : port.withTls(tls ? certificate : null).withOrigins(origins);
     }
 
     private String access() {

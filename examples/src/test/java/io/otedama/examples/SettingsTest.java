@@ -86,6 +86,10 @@ class SettingsTest {
         assertThat(keys(GOOD + "http: off\nhttpAccess: pool")).containsExactly("httpAccess");
         assertThat(keys(GOOD + "http: off\nhttpTls: true")).containsExactly("httpTls");
         assertThat(keys(GOOD + "httpTls: true")).containsExactly("httpTls");
+        assertThat(Objects.requireNonNull(read(GOOD + "httpOrigins: [https://pool.example]")
+                                .http())
+                        .origins())
+                .containsExactly("https://pool.example");
         assertThat(keys(GOOD + "httpTls: maybe")).containsExactly("httpTls");
         assertThat(Objects.requireNonNull(read(GOOD + "httpTls: true\ntls: { certificate: a.pem, key: b.pem }")
                                 .http())

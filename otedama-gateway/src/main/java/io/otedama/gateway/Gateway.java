@@ -5,6 +5,7 @@ import io.otedama.error.PoolException;
 import io.otedama.gateway.http.Addresses;
 import io.otedama.gateway.http.ApiRoute;
 import io.otedama.gateway.http.ConnectionWatch;
+import io.otedama.gateway.http.HostRule;
 import io.otedama.gateway.http.HttpLimits;
 import io.otedama.security.TlsKeeper;
 import io.otedama.spi.ComponentHealth;
@@ -76,12 +77,7 @@ public final class Gateway implements PoolComponent {
         requireNew();
         TlsKeeper keeper = config.tls() == null ? null : TlsKeeper.open(config.tls(), parts.clock(), TLS);
         certificate = keeper;
-        Vertx own = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(EVENT_LOOPS)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Vertx own = Vertx.vertx(threads());
         vertx = own;
         try {
             GuardedDoor door = new GuardedDoor(parts.pool());
@@ -90,6 +86,7 @@ public final class Gateway implements PoolComponent {
             GatewayFace made = new GatewayFace(config, parts, own, connections);
             face = made;
             Router router = Router.router(own);
+            new HostRule(config.listen().getAddress(), config.origins()).mountOn(router);
             made.mountOn(router);
             own.setPeriodic(ConnectionWatch.SWEEP_MILLIS, id -> connections.sweep());
             HttpServer server = own.createHttpServer(options(keeper))
@@ -111,6 +108,15 @@ public final class Gateway implements PoolComponent {
             close();
             throw e;
         }
+    }
+
+    private static VertxOptions threads() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     private void requireNew() {

@@ -51,12 +51,14 @@ import org.slf4j.LoggerFactory;
 final class GatewayFace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long TICK_MILLIS = 1_000;
+    private static final int MAX_WAITING_PROBES = 256;
 
     private final Vertx vertx;
     private final PoolSource pool;
     private final PoolClock clock;
     private final Authenticator authenticator;
     private final RequestWorkers workers;
+    private final RequestWorkers probes = new RequestWorkers(1, MAX_WAITING_PROBES);
     private final RequestLimit limit;
     private final PictureCache pictures;
     private final HashrateSamples samples = new HashrateSamples();
@@ -108,7 +110,8 @@ final class GatewayFace implements AutoCloseable {
                 new FailureBrake(clock, config.limits().refusedCredentials()),
                 limit,
                 new OriginRule(config.origins()),
-                workers);
+                workers,
+                probes);
     }
 
     private List<ApiRoute> routes(
@@ -119,7 +122,7 @@ final class GatewayFace implements AutoCloseable {
                 new ControlRoutes(pool),
                 new PayoutRoutes(pool),
                 new KeyRoutes(authenticator, clock),
-                new MetaRoutes(events, new HealthProbe(pool), parts.metrics(), config.access()));
+                new MetaRoutes(events, new HealthProbe(pool, clock), parts.metrics(), config.access()));
         return families.stream().flatMap(family -> family.routes().stream()).toList();
     }
 
@@ -187,6 +190,7 @@ final class GatewayFace implements AutoCloseable {
         hub.close();
         listeners.forEach(pool::removeListener);
         workers.close();
+        probes.close();
         try {
             authenticator.keys().close();
         } catch (PoolException e) {

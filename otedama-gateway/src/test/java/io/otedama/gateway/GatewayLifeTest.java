@@ -197,6 +197,11 @@ class GatewayLifeTest {
         }
     }
 
+    /** Health is looked at a few times a second. */
+    private static void awaitHealth(String url, String status) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(url).contains(status));
+    }
+
     @Test
     void aPoolThatHasNotStartedIsToldApartFromADeadOne() {
         Pool pool = Pool.builder()
@@ -213,9 +218,9 @@ class GatewayLifeTest {
             assertThat(get(base + "/health/ready")).contains("\"DOWN\"");
             assertThat(get(base + "/api/v1/pool")).contains("urn:otedama:problem:unavailable", "not started");
             pool.start();
-            assertThat(get(base + "/health/ready")).contains("\"UP\"");
+            awaitHealth(base + "/health/ready", "\"UP\"");
             pool.close();
-            assertThat(get(base + "/health/live")).contains("\"DOWN\"");
+            awaitHealth(base + "/health/live", "\"DOWN\"");
         } finally {
             gateway.close();
             pool.close();

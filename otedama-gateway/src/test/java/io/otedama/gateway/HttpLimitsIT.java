@@ -183,12 +183,15 @@ class HttpLimitsIT {
     void anAddressThatAsksTooOftenIsToldWhenToComeBack() {
         try (GatewayRig rig = GatewayRig.open(builder -> builder.limits(HttpLimits.DEFAULT.withRate(1, 5)))) {
             for (int i = 0; i < 5; i++) {
-                assertThat(rig.get("/health/live").statusCode()).isEqualTo(200);
+                assertThat(rig.get("/api/v1/pool").statusCode()).isEqualTo(200);
             }
-            HttpResponse<String> refused = rig.get("/health/live");
+            HttpResponse<String> refused = rig.get("/api/v1/pool");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(1);
             assertThat(rig.get("/").statusCode()).isEqualTo(429);
+            assertThat(rig.get("/health/live").statusCode())
+                    .as("who is not told that the pool lives would restart it")
+                    .isEqualTo(200);
         }
     }
 
@@ -217,6 +220,9 @@ class HttpLimitsIT {
             assertThat(rig.get("/api/v1/nothing").statusCode())
                     .as("needs no thread")
                     .isEqualTo(404);
+            assertThat(rig.get("/health/ready").statusCode())
+                    .as("has a thread of its own")
+                    .isEqualTo(200);
             gate.countDown();
             List<Integer> all = answers.stream().map(CompletableFuture::join).toList();
             assertThat(all).containsOnly(200, 503);

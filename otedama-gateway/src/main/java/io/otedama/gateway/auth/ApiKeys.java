@@ -153,7 +153,7 @@ public final class ApiKeys {
         ApiKey key = found.get().key();
         long now = clock.epochMillis();
         if (!key.isValidAt(now)) {
-            throw new RefusedException("the key has expired");
+            throw RefusedException.outdated("the key has expired");
         }
         markUsed(id, now);
         return new Caller(id, key.subject(), key.scopes(), key.expiresAt() == null ? Long.MAX_VALUE : key.expiresAt());

@@ -26,6 +26,12 @@ public record Caller(String id, @Nullable String subject, Set<Scope> scopes, lon
         return scopes.contains(scope);
     }
 
+    /** True when the caller may hand on such a credential: it has all of it, and for no shorter. */
+    public boolean mayGive(Set<Scope> wanted, long wantedUntilMillis) {
+        return wantedUntilMillis <= untilMillis
+                && wanted.stream().allMatch(scope -> has(scope) || (scope == Scope.MINER && has(Scope.READ)));
+    }
+
     /** True when this account's private data is the caller's own. */
     public boolean owns(String account) {
         return has(Scope.MINER) && account.equals(subject);

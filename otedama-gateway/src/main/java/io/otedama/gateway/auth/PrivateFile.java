@@ -1,6 +1,7 @@
 package io.otedama.gateway.auth;
 
 import io.otedama.error.PoolException;
+import io.otedama.security.SecretFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,7 +32,7 @@ final class PrivateFile {
     }
 
     /**
-     * @throws PoolException when it is there and cannot be read
+     * @throws PoolException when it is there and cannot be read, or others can read it too
      */
     synchronized Optional<byte[]> read() {
         if (path == null) {
@@ -41,10 +42,7 @@ final class PrivateFile {
             if (!Files.exists(path)) {
                 return Optional.empty();
             }
-            if (Files.size(path) > MAX_BYTES) {
-                throw new PoolException(path.getFileName() + " has more than " + MAX_BYTES + " bytes");
-            }
-            return Optional.of(Files.readAllBytes(path));
+            return Optional.of(SecretFile.read(path, "gateway's file", MAX_BYTES));
         } catch (IOException e) {
             throw new PoolException(path.getFileName() + " cannot be read", e);
         }
@@ -70,8 +68,18 @@ final class PrivateFile {
                 channel.force(true);
             }
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(path.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new PoolException(path.getFileName() + " cannot be written", e);
+        }
+    }
+
+    /** So that the new name outlives a power loss: a revoked token stays revoked. */
+    private static void force(@Nullable Path directory) throws IOException {
+        if (directory != null) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -140,13 +140,13 @@ public final class Tokens {
             throw new RefusedException("the token is for somebody else");
         }
         if (expires == null || now - SKEW.toMillis() >= expires.getTime()) {
-            throw new RefusedException("the token has expired");
+            throw RefusedException.outdated("the token has expired");
         }
         if (isLater(claims.getNotBeforeTime(), now) || isLater(claims.getIssueTime(), now)) {
-            throw new RefusedException("the token is not valid yet");
+            throw RefusedException.outdated("the token is not valid yet");
         }
         if (id == null || revoked.contains(id)) {
-            throw new RefusedException("the token has been revoked");
+            throw RefusedException.outdated("the token has been revoked");
         }
         String scopes = claims.getStringClaim(SCOPE);
         return new Caller(

@@ -5,6 +5,7 @@ import io.otedama.error.PoolException;
 import io.otedama.error.StoreException;
 import io.otedama.gateway.auth.Caller;
 import io.otedama.gateway.auth.RefusedException;
+import io.otedama.gateway.view.HistoryViews.BusyException;
 import io.otedama.gateway.view.PictureCache.NotStartedException;
 import io.otedama.security.LogLimiter;
 import io.otedama.spi.PoolClock;
@@ -41,8 +42,12 @@ final class ApiDispatcher {
         try {
             HttpServerRequest request = context.request();
             InetAddress address = Addresses.of(request.remoteAddress());
-            admit(request, route, address);
-            String credential = route.need() == Need.OPEN ? null : credential(request);
+            boolean probe = route.need() == Need.OPEN;
+            if (!probe) { // whoever asks whether the pool lives is never told to come back later, nor kept waiting by
+                // others
+                admit(request, route, address);
+            }
+            String credential = probe ? null : credential(request);
             if (credential != null && terms.brake().waitSeconds(address) > 0) {
                 throw new ProblemException(
                         ProblemType.TOO_MANY_REQUESTS,
@@ -53,7 +58,7 @@ final class ApiDispatcher {
             Map<String, String> path = new HashMap<>(context.pathParams());
             Map<String, String> query = single(context.queryParams());
             Context loop = Vertx.currentContext();
-            boolean taken = terms.workers().offer(() -> {
+            boolean taken = (probe ? terms.probes() : terms.workers()).offer(() -> {
                 ReplyWriter.Rendered rendered = work(route, address, credential, path, query, body, request.path());
                 loop.runOnContext(back -> ReplyWriter.write(context, rendered));
             });
@@ -145,12 +150,17 @@ final class ApiDispatcher {
         try {
             return terms.authenticator().check(credential);
         } catch (RefusedException e) {
-            terms.brake().onRefused(address);
+            if (e.isGuess()) {
+                terms.brake().onRefused(address);
+            }
             throw new ProblemException(ProblemType.UNAUTHORIZED, String.valueOf(e.getMessage()));
         }
     }
 
     private ProblemException asProblem(Throwable e, ApiRoute route) {
+        if (e instanceof BusyException) {
+            return new ProblemException(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()), BUSY_SECONDS);
+        }
         if (e instanceof NotStartedException) {
             return new ProblemException(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()), 2 * BUSY_SECONDS);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and tokens. A credential gives no more than it has. */
+/** Keys and tokens. A credential gives no more than it has, and for no longer. */
 public final class KeyRoutes implements RouteFamily {
     private static final int MAX_SUBJECT_CHARS = 127;
     private static final String KEYS = "/api/v1/admin/keys";
@@ -87,8 +87,17 @@ public final class KeyRoutes implements RouteFamily {
         if (expiresAt.isPresent() && expiresAt.get() <= clock.epochMillis()) {
             throw ApiRequest.bad("'expiresAt' is in the past");
         }
+        requireToHave(request, scopes, expiresAt.orElse(Long.MAX_VALUE));
         ApiKeys.Made made = authenticator.keys().make(name, scopes, subject, expiresAt.orElse(null));
         return Reply.created(new NewKey(made.key().id(), made.text()));
+    }
+
+    private static void requireToHave(ApiRequest request, Set<Scope> scopes, long untilMillis) {
+        if (!request.caller().mayGive(scopes, untilMillis)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Your credential has not all of these scopes, or ends before this one would");
+        }
     }
 
     private static Set<Scope> scopes(ApiRequest request) {
@@ -122,6 +131,10 @@ public final class KeyRoutes implements RouteFamily {
         if (seconds < 1 || seconds > Tokens.MAX_LIFE.toSeconds()) {
             throw ApiRequest.bad("'seconds' is 1 to " + Tokens.MAX_LIFE.toSeconds());
         }
+        requireToHave(
+                request,
+                scopes,
+                clock.epochMillis() + Duration.ofSeconds(seconds).toMillis());
         Tokens.Made made = authenticator.tokens().make(scopes, subject, Duration.ofSeconds(seconds));
         return Reply.created(new NewToken(made.id(), made.text(), made.expiresAt()));
     }

@@ -1,5 +1,6 @@
 package io.otedama.gateway.view;
 
+import io.otedama.error.PoolException;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.PoolQuery;
 import io.otedama.spi.StoredWork;
@@ -9,6 +10,7 @@ import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Hash rate over time, from the store, or from samples when there is none. Any thread; may wait for the store. */
@@ -39,6 +41,8 @@ public final class HistoryViews {
         }
     };
 
+    private final ReentrantLock looking = new ReentrantLock();
+
     private record Kept(SeriesView series, long atNs) {}
 
     public HistoryViews(PoolSource pool, PoolClock clock, HashrateSamples samples) {
@@ -56,7 +60,11 @@ public final class HistoryViews {
         return series(account, query.work(account, fromMillis, toMillis));
     }
 
-    /** The whole pool's; what viewers of one bucket ask for is looked up once a minute. */
+    /**
+     * The whole pool's; what viewers of one bucket ask for is looked up once a minute.
+     *
+     * @throws BusyException when another one is being looked up
+     */
     public SeriesView ofPool(long fromMillis, long toMillis) {
         PoolQuery query = pool.query().orElse(null);
         if (query == null) {
@@ -64,14 +72,40 @@ public final class HistoryViews {
         }
         long from = StoredWork.bucketOf(fromMillis);
         long to = StoredWork.bucketOf(toMillis) + StoredWork.BUCKET_MILLIS;
+        Kept known = known(List.of(from, to));
+        return known == null ? lookUp(query, from, to) : known.series;
+    }
+
+    private @Nullable Kept known(List<Long> range) {
         synchronized (kept) {
-            Kept known = kept.get(List.of(from, to));
-            if (known == null || clock.nanoTime() - known.atNs >= KEPT_NS) {
+            Kept known = kept.get(range);
+            return known == null || clock.nanoTime() - known.atNs >= KEPT_NS ? null : known;
+        }
+    }
+
+    /** The buckets of every account: one such question at a time, so that whoever thinks up ranges keeps nobody else waiting. */
+    private SeriesView lookUp(PoolQuery query, long from, long to) {
+        if (!looking.tryLock()) {
+            throw new BusyException("another series of the whole pool is being looked up");
+        }
+        try {
+            Kept found = new Kept(series(null, query.work(from, to)), clock.nanoTime());
+            synchronized (kept) {
                 kept.remove(List.of(from, to));
-                known = new Kept(series(null, query.work(from, to)), clock.nanoTime());
-                kept.put(List.of(from, to), known);
+                kept.put(List.of(from, to), found);
             }
-            return known.series;
+            return found.series;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Ask again in a second. */
+    public static final class BusyException extends PoolException {
+        private static final long serialVersionUID = 1L;
+
+        BusyException(String message) {
+            super(message);
         }
     }
 

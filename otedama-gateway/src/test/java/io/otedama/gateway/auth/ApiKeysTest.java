@@ -128,10 +128,20 @@ class ApiKeysTest {
     @Test
     void aDamagedFileIsToldAndNotOverwritten() throws Exception {
         Files.writeString(file, "{\"format\":1,\"keys\":[{]}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(() -> new ApiKeys(file, clock))
                 .isInstanceOf(PoolException.class)
                 .hasMessageContaining("damaged");
         assertThat(file).hasContent("{\"format\":1,\"keys\":[{]}");
+    }
+
+    @Test
+    void aFileThatOthersCanReadIsRefused() throws Exception {
+        keys.make("x", READ, null, null);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> new ApiKeys(file, clock))
+                .isInstanceOf(PoolException.class)
+                .hasMessageContaining("chmod 600");
     }
 
     @Test
