@@ -11,21 +11,16 @@ import io.otedama.stratum.client.ClientListener;
 import io.otedama.stratum.client.CpuMiner;
 import io.otedama.stratum.client.StratumClient;
 import io.otedama.testkit.TestCertificate;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +77,7 @@ class PortsIT {
 
     private static int health(int port, TestCertificate certificate) throws Exception {
         HttpClient client =
-                HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+                HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         URI live = URI.create("https://localhost:" + port + "/health/live");
         return client.send(HttpRequest.newBuilder(live).build(), BodyHandlers.discarding())
                 .statusCode();
@@ -95,7 +90,7 @@ class PortsIT {
     private static void mine(int port, TestCertificate certificate) throws Exception {
         try (StratumClient client = StratumClient.builder()
                         .server("localhost", port)
-                        .tls(trusting(certificate))
+                        .tls(certificate.trusting())
                         .user("anybody.at-all")
                         .build();
                 CpuMiner miner =
@@ -124,16 +119,5 @@ class PortsIT {
             client.start();
             return sent.get(60, TimeUnit.SECONDS);
         }
-    }
-
-    private static SSLContext trusting(TestCertificate certificate) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setCertificateEntry("pool", certificate.certificate());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

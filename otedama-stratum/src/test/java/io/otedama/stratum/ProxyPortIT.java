@@ -103,12 +103,12 @@ class ProxyPortIT extends TlsServerTest {
         startBehindProxy(limits -> limits);
         Socket raw = from(PROXY);
         raw.getOutputStream().write(ProxyHeaders.binary("203.0.113.7", 64));
-        Socket tls = trusting(first.certificate()).getSocketFactory().createSocket(raw, "localhost", 1, true);
+        Socket tls = first.trusting().getSocketFactory().createSocket(raw, "localhost", 1, true);
         MinerSocket miner = closing(new MinerSocket(tls)).handshake(true);
         assertThat(miner.ask(MinerSocket.submit(1, "1"))).contains("true");
         Socket second = from(PROXY);
         second.getOutputStream().write(ProxyHeaders.text("203.0.113.9"));
-        Socket inner = trusting(first.certificate()).getSocketFactory().createSocket(second, "localhost", 1, true);
+        Socket inner = first.trusting().getSocketFactory().createSocket(second, "localhost", 1, true);
         closing(new V2Peer(inner)).setup(0).expect(new SetupConnectionSuccess());
     }
 

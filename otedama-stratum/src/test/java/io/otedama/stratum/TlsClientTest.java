@@ -25,7 +25,7 @@ class TlsClientTest extends TlsServerTest {
         int port = Objects.requireNonNull(server).localAddress().getPort();
         return StratumClient.builder()
                 .server(new InetSocketAddress(host, port))
-                .tls(trusting(believed))
+                .tls(TestCertificate.trusting(believed))
                 .user("addr.w")
                 .reconnect(ReconnectPolicy.OFF);
     }

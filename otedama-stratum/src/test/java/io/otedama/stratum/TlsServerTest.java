@@ -7,14 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a certificate, and miners that believe only the one that they were given. */
@@ -49,8 +45,9 @@ public abstract class TlsServerTest extends V2ServerTest {
     /** A connection whose handshake is done, with a server that has that very certificate. */
     protected SSLSocket handshake(X509Certificate expected, String... protocols) throws IOException {
         InetSocketAddress address = java.util.Objects.requireNonNull(server).localAddress();
-        SSLSocket socket =
-                (SSLSocket) trusting(expected).getSocketFactory().createSocket(address.getAddress(), address.getPort());
+        SSLSocket socket = (SSLSocket) TestCertificate.trusting(expected)
+                .getSocketFactory()
+                .createSocket(address.getAddress(), address.getPort());
         closing(socket);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         if (protocols.length > 0) {
@@ -58,20 +55,5 @@ public abstract class TlsServerTest extends V2ServerTest {
         }
         socket.startHandshake();
         return socket;
-    }
-
-    protected static SSLContext trusting(X509Certificate expected) {
-        try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry("pool", expected);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
