@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = PoolMain.Version.class,
         scope = ScopeType.INHERIT,
         description = "A mining pool in one process.",
-        synopsisSubcommandLabel = "(demo | run | check | journal | ledger | payout | store | guard)",
+        synopsisSubcommandLabel = "(demo | run | check | journal | ledger | payout | store | guard | profile)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what was asked, or was stopped by SIGINT or SIGTERM",
@@ -88,7 +88,8 @@ public final class PoolMain extends CommandGroup {
                 .addSubcommand("ledger", ledger())
                 .addSubcommand("payout", payout())
                 .addSubcommand("store", store())
-                .addSubcommand("guard", guard());
+                .addSubcommand("guard", guard())
+                .addSubcommand("profile", new ProfileCommand(output));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));

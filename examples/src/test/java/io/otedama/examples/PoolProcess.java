@@ -70,6 +70,10 @@ final class PoolProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** The first line of standard output that fits. */
     String awaitLine(Predicate<String> wanted) throws InterruptedException {
         return await(out, wanted);
