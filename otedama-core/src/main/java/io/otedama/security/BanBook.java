@@ -138,10 +138,11 @@ final class BanBook {
     /** Strikes out a ban and what led to its length; false when it is not in the book. */
     synchronized boolean lift(BanRecord ban) {
         Source source = Source.of(ban.network());
-        version++;
-        return source == null
+        boolean known = source == null
                 ? networks.remove(ban.network()) != null
                 : sources.remove(new Key(source, ban.worker())) != null;
+        version++; // last: who sees the new number must not find the old ban
+        return known;
     }
 
     /** Every ban, in force or over. */

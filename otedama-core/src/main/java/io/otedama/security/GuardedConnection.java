@@ -43,7 +43,8 @@ public final class GuardedConnection {
         this.bytes = from.getAddress();
         this.exempt = judge.isExempt(bytes);
         this.allowed = exempt || judge.isAllowed(bytes);
-        this.banVersion = judge.bans.version();
+        this.banVersion =
+                judge.bans.version() - 1; // what was banned since the door let it in is seen by the first tick
         Source source = Source.of(bytes);
         this.address = exempt ? null : judge.address(source);
         this.subnet = exempt ? null : judge.subnet(source);
@@ -223,6 +224,9 @@ public final class GuardedConnection {
         settleBytes(nowNs);
         for (GuardedWorker worker : workers) {
             worker.settle(nowNs);
+            if (worker.isBanned()) {
+                worker.look(judge.clock.epochMillis()); // a ban that runs out is no news in the book
+            }
         }
         int version = judge.bans.version();
         if (allowed || version == banVersion) {

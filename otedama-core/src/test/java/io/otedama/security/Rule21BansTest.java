@@ -147,6 +147,28 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21ABanBetweenTheDoorAndTheProtocolEndsTheConnection() {
+        assertThat(guard.admit(FARM)).isEqualTo(GuardVerdict.ADMITTED);
+        guard.ban("203.0.113.7", Duration.ofHours(1), "");
+        assertThat(guard.open(FARM).tick(0)).isTrue();
+    }
+
+    @Test
+    void rule21AWorkersBanEndsOnAConnectionThatLivesOn() {
+        GuardedConnection proxy = guard.open(FARM);
+        proxy.worker("good");
+        GuardedWorker bad = proxy.worker("bad");
+        net.workerUntil(GuardStep.BAN, bad, Misbehaviour.DUPLICATE_SHARE);
+        assertThat(proxy.tick(0)).isFalse();
+        net.pass(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(bad.isBanned()).isTrue();
+        net.pass(Duration.ofMillis(1));
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(bad.isBanned()).isFalse();
+    }
+
+    @Test
     void rule21ExemptNetworksAreConfigurationAndByDefaultThisMachine() {
         Guard byDefault = Guard.withDefaults(net.clock, net.metrics);
         InetAddress here = ip("127.0.0.1");
