@@ -92,6 +92,15 @@ final class BanBook {
         return ban;
     }
 
+    /** Takes in a ban that was kept over a restart, unless there is one by now that ends later. */
+    synchronized void recall(BanRecord ban, long nowMillis) {
+        Source source = Source.of(ban.network());
+        BanRecord known = source == null ? networks.get(ban.network()) : sources.get(new Key(source, ban.worker()));
+        if (known == null || known.untilMillis() < ban.untilMillis()) {
+            keep(ban, nowMillis);
+        }
+    }
+
     /** Takes in a ban; false when it is of a network and there are as many as can be. */
     synchronized boolean keep(BanRecord ban, long nowMillis) {
         Source source = Source.of(ban.network());

@@ -115,12 +115,17 @@ final class Conduct {
         forget(nowMillis);
     }
 
-    /** What it was when a store kept it. */
+    /** What it was when a store kept it, together with what has happened here since. */
     void restore(long goodMilli, long badMilli, GuardStep lastStep, long millis, List<StandingEvent> events) {
-        good = Math.min(Math.max(goodMilli, 0), config.maxGoodPoints() * POINT);
-        bad = Math.min(Math.max(badMilli, 0), HalfLife.MAX_AMOUNT);
-        step = lastStep;
-        atMillis = millis;
+        long keptGood = Math.min(Math.max(goodMilli, 0), config.maxGoodPoints() * POINT);
+        long keptBad = Math.min(Math.max(badMilli, 0), HalfLife.MAX_AMOUNT);
+        if (good == 0 && bad == 0) {
+            atMillis = millis;
+        }
+        long steps = HalfLife.steps(atMillis - millis, config.halfLifeMillis());
+        good = Math.min(good + HalfLife.left(keptGood, steps), config.maxGoodPoints() * POINT);
+        bad = Math.min(bad + HalfLife.left(keptBad, steps), HalfLife.MAX_AMOUNT);
+        step = step.atLeast(lastStep);
         for (StandingEvent event : events) {
             for (Misbehaviour kind : KINDS) {
                 if (kind.name().equals(event.kind())) {

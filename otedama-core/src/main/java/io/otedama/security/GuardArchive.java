@@ -160,7 +160,7 @@ final class GuardArchive {
         long now = judge.clock.epochMillis();
         Ban ban = record.ban();
         if (ban != null) {
-            judge.bans.keep(
+            judge.bans.recall(
                     new BanRecord(
                             subject.network(),
                             subject.worker(),

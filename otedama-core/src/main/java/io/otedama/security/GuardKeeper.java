@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * store that fails costs memories only: the failure is logged once, and the next round tries again.
  *
  * <pre>
- *   start    store --all--> Guard
+ *   start    store --all--> Guard     tried again each round until it works; nothing is written before
  *   every {@value #ROUND_MS} ms when something changed, and at close    Guard --all that is worth it--> store.replace
  * </pre>
  */
@@ -35,6 +35,7 @@ public final class GuardKeeper implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-guard"));
     private volatile @Nullable String trouble;
     private long saved;
+    private boolean loaded;
     private boolean started;
     private boolean closed;
 
@@ -49,14 +50,22 @@ public final class GuardKeeper implements AutoCloseable {
     /** Recalls everything, then begins to write. Before the first connection comes. */
     public void start() {
         started = true;
-        guarded(() -> guard.restore(store.load()));
         saved = guard.changes();
+        guarded(this::load);
         var unused = thread.scheduleWithFixedDelay(this::round, ROUND_MS, ROUND_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Saves when something has changed. One thread at a time: the keeper's, or the closing one after it has ended. */
+    private void load() {
+        guard.restore(store.load());
+        loaded = true;
+    }
+
+    /** Saves when something has changed. What the store has is never replaced before it was read: bans would be lost. One thread at a time: the keeper's, or the closing one after it has ended. */
     void round() {
         guarded(() -> {
+            if (!loaded) {
+                load();
+            }
             long changes = guard.changes();
             if (changes != saved || trouble != null) {
                 store.replace(guard.records(GuardStore.MAX_RECORDS));

@@ -105,6 +105,58 @@ class GuardKeeperTest {
     }
 
     @Test
+    void aStoreThatCannotBeReadAtTheStartIsReadLaterAndNotReplacedBefore() {
+        before.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.OVERSIZED);
+        CountingStore counting = new CountingStore();
+        counting.kept = before.guard.records(10);
+        GuardedNetwork after = new GuardedNetwork();
+        GuardKeeper keeper = new GuardKeeper(after.guard, counting);
+        counting.unreadable = true;
+        keeper.start();
+        after.strangerUntil(GuardStep.BAN, ip("192.0.2.1"), Misbehaviour.OVERSIZED);
+        after.guard.onMisbehaviour(HERE, null, Misbehaviour.MALFORMED);
+        keeper.round();
+        assertThat(counting.replaced).isZero();
+        assertThat(keeper.health().status()).isEqualTo(ComponentHealth.Status.DEGRADED);
+        counting.unreadable = false;
+        keeper.round();
+        assertThat(after.guard.admit(HERE)).isEqualTo(GuardVerdict.BANNED);
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().events())
+                .as("what was seen meanwhile is not forgotten")
+                .extracting(event -> event.kind())
+                .containsExactlyInAnyOrder("OVERSIZED", "MALFORMED");
+        assertThat(counting.kept)
+                .extracting(GuardRecord::subject)
+                .containsExactlyInAnyOrder("203.0.113.7", "192.0.2.1");
+        keeper.close();
+    }
+
+    @Test
+    void aStoreThatCouldNeverBeReadIsNotReplacedAtTheEndEither() {
+        CountingStore counting = new CountingStore();
+        GuardKeeper keeper = new GuardKeeper(before.guard, counting);
+        counting.unreadable = true;
+        keeper.start();
+        before.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.OVERSIZED);
+        keeper.close();
+        assertThat(counting.replaced).isZero();
+    }
+
+    @Test
+    void whatIsReadLateIsAddedToWhatWasSeenMeanwhile() {
+        for (int i = 0; i < 4; i++) {
+            before.guard.onMisbehaviour(HERE, null, Misbehaviour.OVERSIZED);
+        }
+        GuardedNetwork after = new GuardedNetwork();
+        after.pass(Duration.ofMinutes(10));
+        after.guard.onMisbehaviour(HERE, null, Misbehaviour.FAILED_HANDSHAKE);
+        after.guard.restore(before.guard.records(10));
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().score()).isEqualTo(-50);
+        after.pass(Duration.ofMinutes(10));
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().score()).isEqualTo(-25);
+    }
+
+    @Test
     void strangeRecordsArePassedOver() {
         store.replace(List.of(
                 new GuardRecord("no address at all", 1, 5_000, "WARN", 0, List.of(), null),
@@ -131,11 +183,15 @@ class GuardKeeperTest {
     private static final class CountingStore implements GuardStore {
         int replaced;
         boolean broken;
+        boolean unreadable;
         List<GuardRecord> kept = new ArrayList<>();
 
         @Override
         public List<GuardRecord> load() {
             check();
+            if (unreadable) {
+                throw new GuardStoreException("cannot be read");
+            }
             return kept;
         }
 
