@@ -69,14 +69,27 @@ final class AddressEntry implements BoundedTable.Ranked {
         crowd(nowMillis).praise(shares, nowMillis);
     }
 
-    /** A stranger misbehaved; a ban becomes a drop while somebody works here. */
-    synchronized GuardStep blameStranger(Misbehaviour kind, long nowMillis) {
-        GuardStep step = strangers(nowMillis).blame(kind, nowMillis);
-        return somebodyWorks(nowMillis) ? step.atMost(GuardStep.DROP) : step;
+    /**
+     * A stranger misbehaved. A ban becomes a drop while somebody works here; it is asked for again when nobody does, as long
+     * as it is deserved. A ban wipes the slate: the caller must carry it out.
+     *
+     * @param allowed never banned
+     */
+    synchronized GuardStep blameStranger(Misbehaviour kind, long nowMillis, boolean allowed) {
+        Conduct conduct = strangers(nowMillis);
+        GuardStep news = conduct.blame(kind, nowMillis);
+        if (allowed || somebodyWorks(nowMillis)) {
+            return news.atMost(GuardStep.DROP);
+        }
+        if (conduct.step(nowMillis) != GuardStep.BAN) {
+            return news;
+        }
+        forgive(nowMillis);
+        return GuardStep.BAN;
     }
 
     /**
-     * Some worker misbehaved.
+     * Some worker misbehaved. A ban wipes the slate: the caller must carry it out.
      *
      * @return true when the address is to be banned: its workers together have come to that, most of them are bad, and none
      *     works
@@ -84,10 +97,14 @@ final class AddressEntry implements BoundedTable.Ranked {
     synchronized boolean blameWorker(Misbehaviour kind, long nowMillis) {
         Conduct all = crowd(nowMillis);
         all.blame(kind, nowMillis);
-        return all.step(nowMillis) == GuardStep.BAN
+        boolean banned = all.step(nowMillis) == GuardStep.BAN
                 && badWorkers >= Guard.MIN_BAD_WORKERS
                 && badWorkers * 2 > workers
                 && !somebodyWorks(nowMillis);
+        if (banned) {
+            forgive(nowMillis);
+        }
+        return banned;
     }
 
     private boolean somebodyWorks(long nowMillis) {

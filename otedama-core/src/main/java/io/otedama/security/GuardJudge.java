@@ -90,9 +90,9 @@ final class GuardJudge {
     GuardStep blameStranger(AddressEntry address, Misbehaviour kind, boolean allowed) {
         long now = clock.epochMillis();
         changes.incrementAndGet();
-        GuardStep step = address.blameStranger(kind, now);
+        GuardStep step = address.blameStranger(kind, now, allowed);
         if (step == GuardStep.BAN) {
-            step = allowed ? GuardStep.DROP : punish(address, kind, now);
+            punish(address, kind, now);
         }
         return noted(step);
     }
@@ -116,10 +116,8 @@ final class GuardJudge {
         return noted(step);
     }
 
-    private GuardStep punish(AddressEntry address, Misbehaviour kind, long now) {
-        address.forgive(now);
+    private void punish(AddressEntry address, Misbehaviour kind, long now) {
         announce(bans.punish(address.source(), null, reason(kind), now));
-        return GuardStep.BAN;
     }
 
     private static String reason(Misbehaviour last) {

@@ -95,6 +95,20 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21WhoGoesOnWithGarbageAfterWorkHasEndedIsBanned() {
+        GuardedWorker honest = guard.open(FARM).worker("honest");
+        honest.onAccepted();
+        honest.settle(net.clock.nanoTime());
+        for (int second = 0; second <= 600; second++) {
+            GuardStep step = guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED);
+            assertThat(step).as("second %d", second).isNotEqualTo(GuardStep.BAN);
+            net.pass(Duration.ofSeconds(1));
+        }
+        assertThat(guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED)).isEqualTo(GuardStep.BAN);
+        assertThat(guard.bans(10)).extracting(ban -> ban.network()).containsExactly("203.0.113.7");
+    }
+
+    @Test
     void rule21AnAddressOfWhichMostWorkersMisbehaveAndNoneWorksIsBanned() {
         for (int i = 0; i < Guard.MIN_BAD_WORKERS; i++) {
             assertThat(guard.isBanned(FARM)).isFalse();
