@@ -148,7 +148,7 @@ public final class Guard {
         boolean allowed = judge.isAllowed(bytes);
         return worker == null
                 ? judge.blameStranger(address, kind, allowed)
-                : judge.blameWorker(judge.worker(address, worker), kind, allowed);
+                : judge.blameWorker(judge.worker(address, worker), kind, true, allowed);
     }
 
     // ---- for the operator

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   no worker's name belongs to it -&gt; AddressEntry.strangers -&gt; ban of the address, unless somebody works there
- *   a worker did it ---------------&gt; WorkerEntry.conduct ----&gt; ban of that worker from that address
+ *   a worker did it ---------------&gt; WorkerEntry.conduct ----&gt; ban of that worker from that address, unless several
+ *                                |                             connections use its name and work under it
  *                                \-&gt; AddressEntry.crowd -----&gt; ban of the address when most of its workers are bad and
  *                                                              none works
  * </pre>
@@ -97,20 +98,23 @@ final class GuardJudge {
         return noted(step);
     }
 
-    /** Misbehaviour of a worker. */
-    GuardStep blameWorker(WorkerEntry worker, Misbehaviour kind, boolean allowed) {
+    /**
+     * Misbehaviour of a worker.
+     *
+     * @param here what this connection did under this name leads to a step by itself
+     */
+    GuardStep blameWorker(WorkerEntry worker, Misbehaviour kind, boolean here, boolean allowed) {
         long now = clock.epochMillis();
         changes.incrementAndGet();
-        GuardStep step = worker.blame(kind, now);
+        GuardStep step = worker.blame(kind, now, here, allowed);
         if (allowed) {
-            return noted(step.atMost(GuardStep.DROP));
+            return noted(step);
         }
         if (worker.address().blameWorker(kind, now)) {
             punish(worker.address(), kind, now);
             step = GuardStep.BAN;
         } else if (step == GuardStep.BAN) {
             WorkerEntry.Key key = worker.key();
-            worker.forgive(now, true);
             announce(bans.punish(key.source(), key.worker(), reason(kind), now));
         }
         return noted(step);

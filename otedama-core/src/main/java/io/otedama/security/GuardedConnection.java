@@ -185,13 +185,21 @@ public final class GuardedConnection {
     /** What the worker's misbehaviour means for the connection. */
     GuardStep blame(GuardedWorker culprit, WorkerEntry worker, Misbehaviour kind) {
         culprit.settle(judge.clock.nanoTime());
-        GuardStep step = judge.blameWorker(worker, kind, allowed);
+        boolean here = culprit.blame(kind, judge.config, judge.clock.epochMillis());
+        GuardStep step = judge.blameWorker(worker, kind, here, allowed);
         if (step == GuardStep.BAN) {
             culprit.ban();
             return step;
         }
-        boolean alone = workers.size() <= 1;
-        return (alone ? step : step.atMost(GuardStep.RESEND_JOB)).atLeast(blameOwn(kind));
+        GuardStep ofConnection = blameOwn(kind);
+        if (workers.size() <= 1) {
+            return step.atLeast(ofConnection);
+        }
+        if (step == GuardStep.DROP && !allowed && worker.isShared()) {
+            culprit.expel(); // neither the others on this connection suffer, nor the others of this name
+            return GuardStep.BAN;
+        }
+        return step.atMost(GuardStep.RESEND_JOB).atLeast(ofConnection);
     }
 
     private GuardStep blameOwn(Misbehaviour kind) {

@@ -47,10 +47,34 @@ final class WorkerEntry implements BoundedTable.Ranked {
         noteBad(nowMillis);
     }
 
-    synchronized GuardStep blame(Misbehaviour kind, long nowMillis) {
-        GuardStep step = conduct.blame(kind, nowMillis);
+    /**
+     * Somebody misbehaved who uses this name. A ban hits all who use it, and any neighbour may: so nobody is dropped or banned
+     * for what was done on another connection, and while there is accepted work under a name that several connections use,
+     * {@link GuardStep#DROP} is the harshest. A ban wipes the slate: the caller must carry it out.
+     *
+     * @param here what this connection did under this name leads to a step by itself
+     * @param allowed never banned
+     */
+    synchronized GuardStep blame(Misbehaviour kind, long nowMillis, boolean here, boolean allowed) {
+        GuardStep news = conduct.blame(kind, nowMillis);
         noteBad(nowMillis);
-        return step;
+        boolean works = conduct.hasAcceptedSince(nowMillis - config.workQuiet().toMillis());
+        if (!here && (works || uses > 1)) {
+            return news.atMost(GuardStep.RESEND_JOB);
+        }
+        if (allowed || conduct.step(nowMillis) != GuardStep.BAN) {
+            return news.atMost(GuardStep.DROP);
+        }
+        if (works && uses > 1) {
+            return GuardStep.DROP;
+        }
+        forgive(nowMillis, true);
+        return GuardStep.BAN;
+    }
+
+    /** Several connections use this name. */
+    synchronized boolean isShared() {
+        return uses > 1;
     }
 
     private void noteBad(long nowMillis) {

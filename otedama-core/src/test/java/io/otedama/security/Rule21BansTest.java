@@ -72,6 +72,66 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21NobodyCanHaveANeighboursNameBannedWhoWorksUnderIt() {
+        GuardedConnection honest = guard.open(FARM);
+        GuardedWorker victim = honest.worker("rig");
+        for (int attempt = 0; attempt < 10; attempt++) {
+            work(victim);
+            GuardedConnection intruder = guard.open(FARM);
+            net.workerUntil(GuardStep.DROP, intruder.worker("rig"), Misbehaviour.DUPLICATE_SHARE);
+            assertThat(victim.onMisbehaviour(Misbehaviour.STALE_SHARE))
+                    .isIn(GuardStep.NONE, GuardStep.WARN, GuardStep.RESEND_JOB);
+            intruder.close(net.clock.nanoTime());
+            assertThat(victim.onMisbehaviour(Misbehaviour.STALE_SHARE))
+                    .as("alone again")
+                    .isIn(GuardStep.NONE, GuardStep.WARN, GuardStep.RESEND_JOB);
+            assertThat(honest.tick(net.clock.nanoTime())).isFalse();
+            net.pass(Duration.ofMinutes(1));
+        }
+        assertThat(victim.isBanned()).isFalse();
+        assertThat(guard.bans(10)).isEmpty();
+        assertThat(guard.open(FARM).worker("rig")).isNotNull();
+    }
+
+    @Test
+    void rule21WhoUsesANeighboursNameBesideOthersIsExpelledFromThatConnectionOnly() {
+        GuardedWorker victim = guard.open(FARM).worker("rig");
+        work(victim);
+        GuardedConnection proxy = guard.open(FARM);
+        GuardedWorker good = proxy.worker("good");
+        GuardedWorker intruder = proxy.worker("rig");
+        for (int i = 0; i < 100; i++) {
+            good.onAccepted();
+        }
+        net.workerUntil(GuardStep.BAN, intruder, Misbehaviour.DUPLICATE_SHARE);
+        assertThat(intruder.isBanned()).isTrue();
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(intruder.isBanned()).as("for good").isTrue();
+        assertThat(good.isBanned()).isFalse();
+        assertThat(victim.isBanned()).isFalse();
+        assertThat(guard.bans(10)).isEmpty();
+    }
+
+    @Test
+    void rule21ANameThatOneConnectionUsesIsBannedThoughItWorksNowAndThen() {
+        GuardedWorker worker = guard.open(FARM).worker("rig");
+        boolean banned = false;
+        for (int i = 0; i < 100 && !banned; i++) {
+            work(worker);
+            for (int j = 0; j < 5; j++) {
+                banned |= worker.onMisbehaviour(Misbehaviour.DUPLICATE_SHARE) == GuardStep.BAN;
+            }
+        }
+        assertThat(banned).isTrue();
+        assertThat(guard.bans(10)).extracting(ban -> ban.network()).containsExactly("203.0.113.7 rig");
+    }
+
+    private void work(GuardedWorker worker) {
+        worker.onAccepted();
+        worker.settle(net.clock.nanoTime());
+    }
+
+    @Test
     void rule21GarbageBeforeAnyWorkerBansTheAddress() {
         int times = net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.FAILED_HANDSHAKE);
         assertThat(times).isEqualTo(10);
@@ -97,8 +157,7 @@ class Rule21BansTest {
     @Test
     void rule21WhoGoesOnWithGarbageAfterWorkHasEndedIsBanned() {
         GuardedWorker honest = guard.open(FARM).worker("honest");
-        honest.onAccepted();
-        honest.settle(net.clock.nanoTime());
+        work(honest);
         for (int second = 0; second <= 600; second++) {
             GuardStep step = guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED);
             assertThat(step).as("second %d", second).isNotEqualTo(GuardStep.BAN);
