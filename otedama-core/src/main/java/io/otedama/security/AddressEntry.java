@@ -1,8 +1,18 @@
 package io.otedama.security;
 
+import io.otedama.spi.GuardRecord;
+import io.otedama.spi.PoolControl.StandingEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one source: its buckets, its conduct, how many of its workers are bad. Any thread. */
+/**
+ * What is remembered of one source: its buckets, its conduct, how many of its workers are bad. Any thread.
+ *
+ * <p>Where somebody works, nobody can have everybody banned. Miners who were kept out, by a ban or because the pool was down,
+ * get time to come back: an address that ever worked counts as one that works for {@link GuardConfig#workQuiet} after that.
+ */
 final class AddressEntry implements BoundedTable.Ranked {
     private static final long OPEN = 1L << 32;
 
@@ -14,6 +24,7 @@ final class AddressEntry implements BoundedTable.Ranked {
     private int open;
     private int workers;
     private int badWorkers;
+    private long sparedUntilMillis;
 
     AddressEntry(Source source, GuardConfig config, long nowNs) {
         this.source = source;
@@ -108,8 +119,25 @@ final class AddressEntry implements BoundedTable.Ranked {
     }
 
     private boolean somebodyWorks(long nowMillis) {
-        return crowd != null
-                && crowd.hasAcceptedSince(nowMillis - config.workQuiet().toMillis());
+        return isSpared(nowMillis) || workedSince(nowMillis - config.workQuiet().toMillis());
+    }
+
+    /** A share was accepted since then. */
+    synchronized boolean workedSince(long millis) {
+        return crowd != null && crowd.hasAcceptedSince(millis);
+    }
+
+    /** Nobody can mine from here until then: who worked here before is given time to come back. */
+    synchronized void keptOutUntil(long millis) {
+        if (workedSince(Long.MIN_VALUE)) {
+            sparedUntilMillis =
+                    Math.max(sparedUntilMillis, millis + config.workQuiet().toMillis());
+        }
+    }
+
+    /** True while those who worked here before are given time to come back. */
+    synchronized boolean isSpared(long nowMillis) {
+        return nowMillis < sparedUntilMillis;
     }
 
     synchronized void forgive(long nowMillis) {
@@ -117,9 +145,42 @@ final class AddressEntry implements BoundedTable.Ranked {
         crowd(nowMillis).forgive(nowMillis);
     }
 
-    /** What strangers did, and, where there is no such thing, what the workers did together. */
+    /** What strangers did, and, where there is no such thing, what the workers did together: to be explained. */
     synchronized Conduct conduct(long nowMillis) {
         return strangers == null && crowd != null ? crowd : strangers(nowMillis);
+    }
+
+    /**
+     * What is to be known after a restart: what strangers did, and when a share was accepted last. What the workers did is
+     * kept with each of them.
+     */
+    synchronized GuardRecord record(long nowMillis) {
+        List<StandingEvent> events = new ArrayList<>(strangers == null ? List.of() : strangers.events());
+        StandingEvent work = crowd == null ? null : crowd.work();
+        if (work != null) {
+            events.add(work);
+            events.sort(Comparator.comparingLong(StandingEvent::epochMillis).reversed());
+        }
+        return strangers == null
+                ? new GuardRecord(source.text(), 0, 0, GuardStep.NONE.name(), nowMillis, events, null)
+                : GuardArchive.record(source.text(), strangers, events, nowMillis);
+    }
+
+    /** Takes in a {@link #record}, none of whose times is later than now. */
+    synchronized void restore(GuardRecord kept, long nowMillis) {
+        List<StandingEvent> others = new ArrayList<>();
+        for (StandingEvent event : kept.events()) {
+            if (event.kind().equals(Conduct.ACCEPTED)) {
+                crowd(nowMillis).restoreWork(event);
+            } else {
+                others.add(event);
+            }
+        }
+        if (kept.badMilli() > 0 || !others.isEmpty()) {
+            GuardStep step = Standings.stepOf(kept.step());
+            strangers(kept.atMillis()).restore(kept.goodMilli(), kept.badMilli(), step, kept.atMillis(), others);
+        }
+        keptOutUntil(nowMillis);
     }
 
     @Override
@@ -131,7 +192,7 @@ final class AddressEntry implements BoundedTable.Ranked {
         if (crowd != null) {
             bad += crowd.excess(nowMillis);
         }
-        long known = workers > 0 ? OPEN >> 1 : 0;
+        long known = workers > 0 ? OPEN >> 1 : workedSince(Long.MIN_VALUE) ? 1 : 0;
         return rates.interest(nowNs, nowMillis) + 2 * bad + (open > 0 ? OPEN : known);
     }
 }

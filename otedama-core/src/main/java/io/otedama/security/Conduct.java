@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Conduct {
+    /** Kind of the event that is no misbehaviour. */
+    static final String ACCEPTED = "ACCEPTED_SHARE";
+
     private static final long POINT = 1_000;
     private static final Misbehaviour[] KINDS = Misbehaviour.values();
 
@@ -108,6 +111,20 @@ final class Conduct {
         return accepted > 0 && acceptedMillis >= millis;
     }
 
+    /** Shares that were accepted, and when the last one was; null when none ever was. */
+    @Nullable
+    StandingEvent work() {
+        return accepted == 0 ? null : new StandingEvent(acceptedMillis, ACCEPTED, accepted, accepted);
+    }
+
+    /** Takes in what {@link #work} said before a restart; other events are passed over. */
+    void restoreWork(StandingEvent event) {
+        if (event.kind().equals(ACCEPTED) && event.times() > 0) {
+            accepted += Math.min(event.times(), MAX_TIMES);
+            acceptedMillis = Math.max(acceptedMillis, event.epochMillis());
+        }
+    }
+
     /** The slate is clean; what happened is still remembered, to be explained. */
     void forgive(long nowMillis) {
         bad = 0;
@@ -127,6 +144,7 @@ final class Conduct {
         bad = Math.min(bad + HalfLife.left(keptBad, steps), HalfLife.MAX_AMOUNT);
         step = step.atLeast(lastStep);
         for (StandingEvent event : events) {
+            restoreWork(event);
             for (Misbehaviour kind : KINDS) {
                 if (kind.name().equals(event.kind())) {
                     note(kind, Math.min(Math.max(event.times(), 0), MAX_TIMES), event.epochMillis());
@@ -150,8 +168,9 @@ final class Conduct {
     /** What moved the score, newest first. */
     List<StandingEvent> events() {
         List<StandingEvent> all = new ArrayList<>();
-        if (accepted > 0) {
-            all.add(new StandingEvent(acceptedMillis, "ACCEPTED_SHARE", accepted, accepted));
+        StandingEvent work = work();
+        if (work != null) {
+            all.add(work);
         }
         EnumMap<Misbehaviour, Tally> known = tallies;
         if (known != null) {

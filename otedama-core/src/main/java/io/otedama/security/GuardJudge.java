@@ -4,6 +4,7 @@ import io.otedama.event.PoolEvent;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.PoolClock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class GuardJudge {
     final Rates global;
     private final Consumer<PoolEvent> events;
     private final AtomicLong changes = new AtomicLong();
+    private final LongAdder work = new LongAdder();
 
     GuardJudge(GuardConfig config, PoolClock clock, MetricsSink sink, Consumer<PoolEvent> events) {
         this.config = config;
@@ -134,12 +136,23 @@ final class GuardJudge {
     }
 
     void announce(BanRecord ban) {
+        keepOut(ban, ban.untilMillis());
         changes.incrementAndGet();
         metrics.bans.increment();
         events.accept(new PoolEvent.Banned(ban.sinceMillis(), ban.subject(), ban.untilMillis(), ban.reason()));
     }
 
+    /** Those who worked at the address get time to come back after that. */
+    void keepOut(BanRecord ban, long untilMillis) {
+        Source source = ban.worker() == null ? Source.of(ban.network()) : null;
+        AddressEntry address = source == null ? null : addresses.find(source);
+        if (address != null) {
+            address.keptOutUntil(untilMillis);
+        }
+    }
+
     void lifted(BanRecord ban) {
+        keepOut(ban, clock.epochMillis());
         changes.incrementAndGet();
         events.accept(new PoolEvent.BanLifted(clock.epochMillis(), ban.subject()));
         forgiveSubject(ban);
@@ -159,7 +172,20 @@ final class GuardJudge {
         }
     }
 
-    /** Grows with everything worth keeping. */
+    /** Shares of a worker were accepted. */
+    void praise(WorkerEntry worker, int shares) {
+        long now = clock.epochMillis();
+        worker.praise(shares, now);
+        worker.address().praise(shares, now);
+        work.increment();
+    }
+
+    /** Grows with accepted work, which need not be kept as soon as the rest. */
+    long work() {
+        return work.sum();
+    }
+
+    /** Grows with everything else worth keeping. */
     long changes() {
         return changes.get();
     }

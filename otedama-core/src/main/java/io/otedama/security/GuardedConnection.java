@@ -106,9 +106,7 @@ public final class GuardedConnection {
             charge(GuardedAction.SHARE, shares, nowNs);
         }
         if (accepted > 0) {
-            long now = judge.clock.epochMillis();
-            worker.praise(accepted, now);
-            worker.address().praise(accepted, now);
+            judge.praise(worker, accepted);
         }
     }
 

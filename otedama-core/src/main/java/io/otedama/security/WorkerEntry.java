@@ -58,7 +58,8 @@ final class WorkerEntry implements BoundedTable.Ranked {
     synchronized GuardStep blame(Misbehaviour kind, long nowMillis, boolean here, boolean allowed) {
         GuardStep news = conduct.blame(kind, nowMillis);
         noteBad(nowMillis);
-        boolean works = conduct.hasAcceptedSince(nowMillis - config.workQuiet().toMillis());
+        boolean works =
+                conduct.hasAcceptedSince(nowMillis - config.workQuiet().toMillis()) || address.isSpared(nowMillis);
         if (!here && (works || uses > 1)) {
             return news.atMost(GuardStep.RESEND_JOB);
         }

@@ -168,6 +168,33 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21WhoWasBannedForANeighbourHasTimeToComeBack() {
+        GuardedWorker rig = guard.open(FARM).worker("rig");
+        work(rig);
+        net.pass(Duration.ofMinutes(10).plusMillis(1));
+        net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.MALFORMED);
+        net.pass(Duration.ofMinutes(5));
+        assertGarbageBansNobody();
+        net.pass(Duration.ofMinutes(9));
+        assertGarbageBansNobody();
+        work(rig);
+        net.pass(Duration.ofMinutes(9));
+        assertGarbageBansNobody();
+        net.pass(Duration.ofMinutes(2));
+        net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.MALFORMED);
+        assertThat(guard.bans(10)).hasSize(1).allMatch(ban -> ban.times() == 2);
+        guard.unban("203.0.113.7");
+        assertGarbageBansNobody();
+    }
+
+    private void assertGarbageBansNobody() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED)).isNotEqualTo(GuardStep.BAN);
+        }
+        assertThat(guard.admit(FARM)).isEqualTo(GuardVerdict.ADMITTED);
+    }
+
+    @Test
     void rule21AnAddressOfWhichMostWorkersMisbehaveAndNoneWorksIsBanned() {
         for (int i = 0; i < Guard.MIN_BAD_WORKERS; i++) {
             assertThat(guard.isBanned(FARM)).isFalse();
