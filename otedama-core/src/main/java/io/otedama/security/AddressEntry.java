@@ -19,17 +19,20 @@ final class AddressEntry implements BoundedTable.Ranked {
     private final Source source;
     private final Rates rates;
     private final GuardConfig config;
+    private final RecentWorkers sending;
+    private final RecentWorkers bad;
     private @Nullable Conduct strangers;
     private @Nullable Conduct crowd;
     private int open;
     private int workers;
-    private int badWorkers;
     private long sparedUntilMillis;
 
     AddressEntry(Source source, GuardConfig config, long nowNs) {
         this.source = source;
         this.config = config;
         this.rates = new Rates(config.address(), nowNs);
+        this.sending = new RecentWorkers(config.workQuiet().toMillis());
+        this.bad = new RecentWorkers(config.workQuiet().toMillis());
     }
 
     Source source() {
@@ -48,12 +51,32 @@ final class AddressEntry implements BoundedTable.Ranked {
         open--;
     }
 
-    synchronized void workerKnown(int change) {
-        workers += change;
+    synchronized void workerKnown() {
+        workers++;
     }
 
-    synchronized void workerIsBad(int change) {
-        badWorkers += change;
+    /**
+     * A worker has sent a share. Names that nobody mines under do not count: anybody can have many of them.
+     *
+     * @param last what this method returned for that worker the last time
+     */
+    synchronized long workerSends(long last, long nowMillis) {
+        return sending.seen(last, nowMillis);
+    }
+
+    /** A worker is found to be bad; otherwise like {@link #workerSends}. */
+    synchronized long workerIsBad(long last, long nowMillis) {
+        return bad.seen(last, nowMillis);
+    }
+
+    synchronized void workerIsNotBad(long last) {
+        bad.gone(last);
+    }
+
+    synchronized void workerForgotten(long lastSending, long lastBad) {
+        workers--;
+        sending.gone(lastSending);
+        bad.gone(lastBad);
     }
 
     /** Misbehaviour to which no worker's name belongs. */
@@ -102,15 +125,16 @@ final class AddressEntry implements BoundedTable.Ranked {
     /**
      * Some worker misbehaved. A ban wipes the slate: the caller must carry it out.
      *
-     * @return true when the address is to be banned: its workers together have come to that, most of them are bad, and none
-     *     works
+     * @return true when the address is to be banned: its workers together have come to that, most of those who send shares are
+     *     bad, and none works
      */
     synchronized boolean blameWorker(Misbehaviour kind, long nowMillis) {
         Conduct all = crowd(nowMillis);
         all.blame(kind, nowMillis);
+        int manyBad = bad.count(nowMillis);
         boolean banned = all.step(nowMillis) == GuardStep.BAN
-                && badWorkers >= Guard.MIN_BAD_WORKERS
-                && badWorkers * 2 > workers
+                && manyBad >= Guard.MIN_BAD_WORKERS
+                && manyBad * 2 > sending.count(nowMillis)
                 && !somebodyWorks(nowMillis);
         if (banned) {
             forgive(nowMillis);
@@ -185,14 +209,14 @@ final class AddressEntry implements BoundedTable.Ranked {
 
     @Override
     public synchronized long interest(long nowNs, long nowMillis) {
-        long bad = 0;
+        long points = 0;
         if (strangers != null) {
-            bad = strangers.excess(nowMillis);
+            points = strangers.excess(nowMillis);
         }
         if (crowd != null) {
-            bad += crowd.excess(nowMillis);
+            points += crowd.excess(nowMillis);
         }
         long known = workers > 0 ? OPEN >> 1 : workedSince(Long.MIN_VALUE) ? 1 : 0;
-        return rates.interest(nowNs, nowMillis) + 2 * bad + (open > 0 ? OPEN : known);
+        return rates.interest(nowNs, nowMillis) + 2 * points + (open > 0 ? OPEN : known);
     }
 }

@@ -102,7 +102,7 @@ public final class GuardedConnection {
     /** A worker's shares are settled. */
     void settle(WorkerEntry worker, int shares, int accepted, long nowNs) {
         if (shares > 0) {
-            hold(worker.charge(shares, nowNs), nowNs);
+            hold(worker.charge(shares, nowNs, judge.clock.epochMillis()), nowNs);
             charge(GuardedAction.SHARE, shares, nowNs);
         }
         if (accepted > 0) {

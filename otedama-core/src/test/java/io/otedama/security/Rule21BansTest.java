@@ -209,12 +209,26 @@ class Rule21BansTest {
     @Test
     void rule21AnAddressOfWhichHalfTheWorkersAreGoodIsNotBanned() {
         for (int i = 0; i < 4; i++) {
-            guard.open(FARM).worker("idle" + i);
+            GuardedWorker beginner = guard.open(FARM).worker("beginner" + i);
+            beginner.onShare(net.clock.nanoTime());
+            beginner.settle(net.clock.nanoTime());
         }
         for (int i = 0; i < 4; i++) {
             net.workerUntil(GuardStep.BAN, guard.open(FARM).worker("bad" + i), Misbehaviour.DUPLICATE_SHARE);
         }
         assertThat(guard.isBanned(FARM)).isFalse();
+    }
+
+    @Test
+    void rule21NamesThatNobodyMinesUnderDoNotShieldAnAddress() {
+        GuardedConnection idle = guard.open(FARM);
+        for (int i = 0; i < 61; i++) {
+            idle.worker("idle" + i);
+        }
+        for (int i = 0; i < 3; i++) {
+            net.workerUntil(GuardStep.BAN, guard.open(FARM).worker("bad" + i), Misbehaviour.DUPLICATE_SHARE);
+        }
+        assertThat(guard.isBanned(FARM)).isTrue();
     }
 
     @Test
