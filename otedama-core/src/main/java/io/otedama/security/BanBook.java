@@ -92,6 +92,15 @@ final class BanBook {
         return ban;
     }
 
+    /** Takes in a ban that was kept over a restart, unless there is one by now that ends later. */
+    synchronized void recall(BanRecord ban, long nowMillis) {
+        Source source = Source.of(ban.network());
+        BanRecord known = source == null ? networks.get(ban.network()) : sources.get(new Key(source, ban.worker()));
+        if (known == null || known.untilMillis() < ban.untilMillis()) {
+            keep(ban, nowMillis);
+        }
+    }
+
     /** Takes in a ban; false when it is of a network and there are as many as can be. */
     synchronized boolean keep(BanRecord ban, long nowMillis) {
         Source source = Source.of(ban.network());
@@ -138,10 +147,11 @@ final class BanBook {
     /** Strikes out a ban and what led to its length; false when it is not in the book. */
     synchronized boolean lift(BanRecord ban) {
         Source source = Source.of(ban.network());
-        version++;
-        return source == null
+        boolean known = source == null
                 ? networks.remove(ban.network()) != null
                 : sources.remove(new Key(source, ban.worker())) != null;
+        version++; // last: who sees the new number must not find the old ban
+        return known;
     }
 
     /** Every ban, in force or over. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Conduct {
+    /** Kind of the event that is no misbehaviour. */
+    static final String ACCEPTED = "ACCEPTED_SHARE";
+
     private static final long POINT = 1_000;
     private static final Misbehaviour[] KINDS = Misbehaviour.values();
 
@@ -108,6 +111,20 @@ final class Conduct {
         return accepted > 0 && acceptedMillis >= millis;
     }
 
+    /** Shares that were accepted, and when the last one was; null when none ever was. */
+    @Nullable
+    StandingEvent work() {
+        return accepted == 0 ? null : new StandingEvent(acceptedMillis, ACCEPTED, accepted, accepted);
+    }
+
+    /** Takes in what {@link #work} said before a restart; other events are passed over. */
+    void restoreWork(StandingEvent event) {
+        if (event.kind().equals(ACCEPTED) && event.times() > 0) {
+            accepted += Math.min(event.times(), MAX_TIMES);
+            acceptedMillis = Math.max(acceptedMillis, event.epochMillis());
+        }
+    }
+
     /** The slate is clean; what happened is still remembered, to be explained. */
     void forgive(long nowMillis) {
         bad = 0;
@@ -115,13 +132,19 @@ final class Conduct {
         forget(nowMillis);
     }
 
-    /** What it was when a store kept it. */
+    /** What it was when a store kept it, together with what has happened here since. */
     void restore(long goodMilli, long badMilli, GuardStep lastStep, long millis, List<StandingEvent> events) {
-        good = Math.min(Math.max(goodMilli, 0), config.maxGoodPoints() * POINT);
-        bad = Math.min(Math.max(badMilli, 0), HalfLife.MAX_AMOUNT);
-        step = lastStep;
-        atMillis = millis;
+        long keptGood = Math.min(Math.max(goodMilli, 0), config.maxGoodPoints() * POINT);
+        long keptBad = Math.min(Math.max(badMilli, 0), HalfLife.MAX_AMOUNT);
+        if (good == 0 && bad == 0) {
+            atMillis = millis;
+        }
+        long steps = HalfLife.steps(atMillis - millis, config.halfLifeMillis());
+        good = Math.min(good + HalfLife.left(keptGood, steps), config.maxGoodPoints() * POINT);
+        bad = Math.min(bad + HalfLife.left(keptBad, steps), HalfLife.MAX_AMOUNT);
+        step = step.atLeast(lastStep);
         for (StandingEvent event : events) {
+            restoreWork(event);
             for (Misbehaviour kind : KINDS) {
                 if (kind.name().equals(event.kind())) {
                     note(kind, Math.min(Math.max(event.times(), 0), MAX_TIMES), event.epochMillis());
@@ -145,8 +168,9 @@ final class Conduct {
     /** What moved the score, newest first. */
     List<StandingEvent> events() {
         List<StandingEvent> all = new ArrayList<>();
-        if (accepted > 0) {
-            all.add(new StandingEvent(acceptedMillis, "ACCEPTED_SHARE", accepted, accepted));
+        StandingEvent work = work();
+        if (work != null) {
+            all.add(work);
         }
         EnumMap<Misbehaviour, Tally> known = tallies;
         if (known != null) {

@@ -148,7 +148,7 @@ public final class Guard {
         boolean allowed = judge.isAllowed(bytes);
         return worker == null
                 ? judge.blameStranger(address, kind, allowed)
-                : judge.blameWorker(judge.worker(address, worker), kind, allowed);
+                : judge.blameWorker(judge.worker(address, worker), kind, true, allowed);
     }
 
     // ---- for the operator
@@ -228,12 +228,17 @@ public final class Guard {
 
     // ---- for the store
 
-    /** Grows whenever something changes that is worth keeping. */
+    /** Grows whenever something changes that is worth keeping, other than {@link #work}. */
     long changes() {
         return judge.changes();
     }
 
-    /** What is worth keeping: bans, and who is not without points; the worst first, at most as many. */
+    /** Grows with accepted work, by which an address is known that somebody works at: worth keeping now and then. */
+    long work() {
+        return judge.work();
+    }
+
+    /** What is worth keeping: bans, who is not without points, and where somebody works; the worst first, at most as many. */
     List<GuardRecord> records(int most) {
         return archive.records(most);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a guard knows, in words that people and stores understand. Any thread; looks through the tables. */
@@ -57,7 +58,7 @@ final class GuardArchive {
                 }
             });
         } else {
-            found.addAll(known(subject));
+            found.addAll(known(subject, this::told));
         }
         List<BanRecord> bans = judge.bans.all().stream()
                 .filter(ban -> subject == null
@@ -68,7 +69,7 @@ final class GuardArchive {
         return Standings.of(text, found, bans, cover, judge.clock.epochMillis());
     }
 
-    private List<GuardRecord> known(Subject subject) {
+    private List<GuardRecord> known(Subject subject, Function<AddressEntry, GuardRecord> ofAddress) {
         Source source = sourceOf(subject.network());
         if (source == null) {
             return List.of();
@@ -76,7 +77,7 @@ final class GuardArchive {
         String name = subject.worker();
         if (name == null) {
             AddressEntry entry = judge.addresses.find(source);
-            return entry == null ? List.of() : List.of(record(entry));
+            return entry == null ? List.of() : List.of(ofAddress.apply(entry));
         }
         WorkerEntry entry = judge.workers.find(new WorkerEntry.Key(source, name));
         return entry == null ? List.of() : List.of(record(entry));
@@ -99,31 +100,37 @@ final class GuardArchive {
 
     // ---- records
 
-    private GuardRecord record(AddressEntry entry) {
+    private GuardRecord told(AddressEntry entry) {
         long now = judge.clock.epochMillis();
         synchronized (entry) {
-            return record(entry.source().text(), entry.conduct(now), now);
+            Conduct conduct = entry.conduct(now);
+            return record(entry.source().text(), conduct, conduct.events(), now);
         }
+    }
+
+    private GuardRecord kept(AddressEntry entry) {
+        return entry.record(judge.clock.epochMillis());
     }
 
     private GuardRecord record(WorkerEntry entry) {
         long now = judge.clock.epochMillis();
         synchronized (entry) {
             String subject = entry.key().source().text() + " " + entry.key().worker();
-            return record(subject, entry.conduct(), now);
+            return record(subject, entry.conduct(), entry.conduct().events(), now);
         }
     }
 
-    private static GuardRecord record(String subject, Conduct conduct, long now) {
+    static GuardRecord record(String subject, Conduct conduct, List<StandingEvent> events, long now) {
         String step = conduct.step(now).name();
         return new GuardRecord(
-                subject, conduct.goodMilli(), conduct.badMilli(), step, conduct.atMillis(), conduct.events(), null);
+                subject, conduct.goodMilli(), conduct.badMilli(), step, conduct.atMillis(), events, null);
     }
 
     List<GuardRecord> records(int most) {
         Map<String, GuardRecord> all = new LinkedHashMap<>();
-        judge.addresses.forEach(entry -> putBad(all, record(entry)));
-        judge.workers.forEach(entry -> putBad(all, record(entry)));
+        long lately = judge.clock.epochMillis() - judge.config.banMemory().toMillis();
+        judge.addresses.forEach(entry -> put(all, kept(entry), entry.workedSince(lately)));
+        judge.workers.forEach(entry -> put(all, record(entry), false));
         for (BanRecord ban : judge.bans.all()) {
             GuardRecord known = all.get(ban.subject());
             GuardRecord record = known == null ? conductOf(ban) : known;
@@ -132,20 +139,25 @@ final class GuardArchive {
         return all.values().stream()
                 .sorted(Comparator.comparingLong((GuardRecord record) -> record.ban() == null ? 0 : 1)
                         .thenComparingLong(GuardRecord::badMilli)
+                        .thenComparingLong(GuardArchive::lastMillis)
                         .reversed())
                 .limit(most)
                 .toList();
     }
 
-    private static void putBad(Map<String, GuardRecord> all, GuardRecord record) {
-        if (record.badMilli() >= 1_000) {
+    private static void put(Map<String, GuardRecord> all, GuardRecord record, boolean works) {
+        if (works || record.badMilli() >= 1_000) {
             all.put(record.subject(), record);
         }
     }
 
+    private static long lastMillis(GuardRecord record) {
+        return record.events().isEmpty() ? 0 : record.events().get(0).epochMillis();
+    }
+
     /** What led to a ban, as far as it is remembered: the points are forgiven by then, the events are not. */
     private GuardRecord conductOf(BanRecord ban) {
-        return known(new Subject(ban.network(), ban.worker())).stream()
+        return known(new Subject(ban.network(), ban.worker()), this::kept).stream()
                 .findFirst()
                 .orElseGet(() -> new GuardRecord(
                         ban.subject(), 0, 0, GuardStep.NONE.name(), ban.sinceMillis(), List.<StandingEvent>of(), null));
@@ -158,36 +170,55 @@ final class GuardArchive {
             return;
         }
         long now = judge.clock.epochMillis();
-        Ban ban = record.ban();
-        if (ban != null) {
-            judge.bans.keep(
-                    new BanRecord(
-                            subject.network(),
-                            subject.worker(),
-                            ban.sinceMillis(),
-                            ban.untilMillis(),
-                            ban.times(),
-                            ban.reason()),
-                    now);
-        }
         Source source = Source.of(subject.network());
         if (source != null && (record.badMilli() > 0 || !record.events().isEmpty())) {
-            restore(record, judge.address(source), subject.worker(), Math.min(record.atMillis(), now));
+            restore(notLater(record, now), judge.address(source), subject.worker(), now);
+        }
+        Ban ban = record.ban();
+        if (ban != null) {
+            BanRecord kept = new BanRecord(
+                    subject.network(),
+                    subject.worker(),
+                    ban.sinceMillis(),
+                    ban.untilMillis(),
+                    ban.times(),
+                    ban.reason());
+            judge.bans.recall(kept, now);
+            judge.keepOut(kept, kept.untilMillis());
         }
     }
 
-    private void restore(GuardRecord record, AddressEntry address, @Nullable String worker, long atMillis) {
-        GuardStep step = Standings.stepOf(record.step());
+    /** A clock that was set back must not make what happened before it last. */
+    private static GuardRecord notLater(GuardRecord record, long now) {
+        List<StandingEvent> events = record.events().stream()
+                .map(event -> event.epochMillis() <= now
+                        ? event
+                        : new StandingEvent(now, event.kind(), event.times(), event.points()))
+                .toList();
+        return new GuardRecord(
+                record.subject(),
+                record.goodMilli(),
+                record.badMilli(),
+                record.step(),
+                Math.min(record.atMillis(), now),
+                events,
+                record.ban());
+    }
+
+    private void restore(GuardRecord record, AddressEntry address, @Nullable String worker, long now) {
         if (worker == null) {
-            synchronized (address) {
-                address.strangers(atMillis)
-                        .restore(record.goodMilli(), record.badMilli(), step, atMillis, record.events());
-            }
-        } else {
-            WorkerEntry entry = judge.worker(address, worker);
-            synchronized (entry) {
-                entry.conduct().restore(record.goodMilli(), record.badMilli(), step, atMillis, record.events());
-            }
+            address.restore(record, now);
+            return;
+        }
+        WorkerEntry entry = judge.worker(address, worker);
+        synchronized (entry) {
+            entry.conduct()
+                    .restore(
+                            record.goodMilli(),
+                            record.badMilli(),
+                            Standings.stepOf(record.step()),
+                            record.atMillis(),
+                            record.events());
         }
     }
 }

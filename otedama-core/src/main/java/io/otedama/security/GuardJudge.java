@@ -4,6 +4,7 @@ import io.otedama.event.PoolEvent;
 import io.otedama.spi.MetricsSink;
 import io.otedama.spi.PoolClock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   no worker's name belongs to it -&gt; AddressEntry.strangers -&gt; ban of the address, unless somebody works there
- *   a worker did it ---------------&gt; WorkerEntry.conduct ----&gt; ban of that worker from that address
+ *   a worker did it ---------------&gt; WorkerEntry.conduct ----&gt; ban of that worker from that address, unless several
+ *                                |                             connections use its name and work under it
  *                                \-&gt; AddressEntry.crowd -----&gt; ban of the address when most of its workers are bad and
  *                                                              none works
  * </pre>
@@ -28,6 +30,7 @@ final class GuardJudge {
     final Rates global;
     private final Consumer<PoolEvent> events;
     private final AtomicLong changes = new AtomicLong();
+    private final LongAdder work = new LongAdder();
 
     GuardJudge(GuardConfig config, PoolClock clock, MetricsSink sink, Consumer<PoolEvent> events) {
         this.config = config;
@@ -90,36 +93,37 @@ final class GuardJudge {
     GuardStep blameStranger(AddressEntry address, Misbehaviour kind, boolean allowed) {
         long now = clock.epochMillis();
         changes.incrementAndGet();
-        GuardStep step = address.blameStranger(kind, now);
+        GuardStep step = address.blameStranger(kind, now, allowed);
         if (step == GuardStep.BAN) {
-            step = allowed ? GuardStep.DROP : punish(address, kind, now);
+            punish(address, kind, now);
         }
         return noted(step);
     }
 
-    /** Misbehaviour of a worker. */
-    GuardStep blameWorker(WorkerEntry worker, Misbehaviour kind, boolean allowed) {
+    /**
+     * Misbehaviour of a worker.
+     *
+     * @param here what this connection did under this name leads to a step by itself
+     */
+    GuardStep blameWorker(WorkerEntry worker, Misbehaviour kind, boolean here, boolean allowed) {
         long now = clock.epochMillis();
         changes.incrementAndGet();
-        GuardStep step = worker.blame(kind, now);
+        GuardStep step = worker.blame(kind, now, here, allowed);
         if (allowed) {
-            return noted(step.atMost(GuardStep.DROP));
+            return noted(step);
         }
         if (worker.address().blameWorker(kind, now)) {
             punish(worker.address(), kind, now);
             step = GuardStep.BAN;
         } else if (step == GuardStep.BAN) {
             WorkerEntry.Key key = worker.key();
-            worker.forgive(now, true);
             announce(bans.punish(key.source(), key.worker(), reason(kind), now));
         }
         return noted(step);
     }
 
-    private GuardStep punish(AddressEntry address, Misbehaviour kind, long now) {
-        address.forgive(now);
+    private void punish(AddressEntry address, Misbehaviour kind, long now) {
         announce(bans.punish(address.source(), null, reason(kind), now));
-        return GuardStep.BAN;
     }
 
     private static String reason(Misbehaviour last) {
@@ -132,12 +136,23 @@ final class GuardJudge {
     }
 
     void announce(BanRecord ban) {
+        keepOut(ban, ban.untilMillis());
         changes.incrementAndGet();
         metrics.bans.increment();
         events.accept(new PoolEvent.Banned(ban.sinceMillis(), ban.subject(), ban.untilMillis(), ban.reason()));
     }
 
+    /** Those who worked at the address get time to come back after that. */
+    void keepOut(BanRecord ban, long untilMillis) {
+        Source source = ban.worker() == null ? Source.of(ban.network()) : null;
+        AddressEntry address = source == null ? null : addresses.find(source);
+        if (address != null) {
+            address.keptOutUntil(untilMillis);
+        }
+    }
+
     void lifted(BanRecord ban) {
+        keepOut(ban, clock.epochMillis());
         changes.incrementAndGet();
         events.accept(new PoolEvent.BanLifted(clock.epochMillis(), ban.subject()));
         forgiveSubject(ban);
@@ -157,7 +172,20 @@ final class GuardJudge {
         }
     }
 
-    /** Grows with everything worth keeping. */
+    /** Shares of a worker were accepted. */
+    void praise(WorkerEntry worker, int shares) {
+        long now = clock.epochMillis();
+        worker.praise(shares, now);
+        worker.address().praise(shares, now);
+        work.increment();
+    }
+
+    /** Grows with accepted work, which need not be kept as soon as the rest. */
+    long work() {
+        return work.sum();
+    }
+
+    /** Grows with everything else worth keeping. */
     long changes() {
         return changes.get();
     }

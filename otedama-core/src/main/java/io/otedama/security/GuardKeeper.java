@@ -15,13 +15,17 @@ import org.slf4j.LoggerFactory;
  * store that fails costs memories only: the failure is logged once, and the next round tries again.
  *
  * <pre>
- *   start    store --all--> Guard
+ *   start    store --all--> Guard     tried again each round until it works; nothing is written before
  *   every {@value #ROUND_MS} ms when something changed, and at close    Guard --all that is worth it--> store.replace
+ *   every {@value #WORK_ROUNDS} rounds when there was accepted work alone
  * </pre>
  */
 public final class GuardKeeper implements AutoCloseable {
     /** From the end of one round to the start of the next: what a crash may cost. */
     public static final long ROUND_MS = 5_000;
+
+    /** So many rounds may pass until accepted work is kept, if nothing else changes; at the end it is. */
+    static final int WORK_ROUNDS = 12;
 
     /** How long closing waits for a round under way: a disk that hangs does not keep the pool from stopping. */
     private static final long CLOSE_MS = 10_000;
@@ -35,6 +39,9 @@ public final class GuardKeeper implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("otedama-guard"));
     private volatile @Nullable String trouble;
     private long saved;
+    private long savedWork;
+    private int rounds;
+    private boolean loaded;
     private boolean started;
     private boolean closed;
 
@@ -49,20 +56,37 @@ public final class GuardKeeper implements AutoCloseable {
     /** Recalls everything, then begins to write. Before the first connection comes. */
     public void start() {
         started = true;
-        guarded(() -> guard.restore(store.load()));
         saved = guard.changes();
+        guarded(this::load);
         var unused = thread.scheduleWithFixedDelay(this::round, ROUND_MS, ROUND_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Saves when something has changed. One thread at a time: the keeper's, or the closing one after it has ended. */
+    private void load() {
+        guard.restore(store.load());
+        loaded = true;
+    }
+
+    /**
+     * Saves when something has changed. What the store has is never replaced before it was read: bans would be lost. One thread
+     * at a time: the keeper's, or the closing one after it has ended.
+     */
     void round() {
-        guarded(() -> {
-            long changes = guard.changes();
-            if (changes != saved || trouble != null) {
-                store.replace(guard.records(GuardStore.MAX_RECORDS));
-                saved = changes;
-            }
-        });
+        rounds++;
+        guarded(() -> save(rounds >= WORK_ROUNDS));
+    }
+
+    private void save(boolean workToo) {
+        if (!loaded) {
+            load();
+        }
+        long changes = guard.changes();
+        long work = guard.work();
+        if (changes != saved || trouble != null || (workToo && work != savedWork)) {
+            store.replace(guard.records(GuardStore.MAX_RECORDS));
+            saved = changes;
+            savedWork = work;
+            rounds = 0;
+        }
     }
 
     private void guarded(Runnable step) {
@@ -108,7 +132,7 @@ public final class GuardKeeper implements AutoCloseable {
             return; // its lock may be held by the call that hangs
         }
         if (started) {
-            round();
+            guarded(() -> save(true));
         }
         guarded(store::close);
     }

@@ -43,7 +43,8 @@ public final class GuardedConnection {
         this.bytes = from.getAddress();
         this.exempt = judge.isExempt(bytes);
         this.allowed = exempt || judge.isAllowed(bytes);
-        this.banVersion = judge.bans.version();
+        this.banVersion =
+                judge.bans.version() - 1; // what was banned since the door let it in is seen by the first tick
         Source source = Source.of(bytes);
         this.address = exempt ? null : judge.address(source);
         this.subnet = exempt ? null : judge.subnet(source);
@@ -101,13 +102,11 @@ public final class GuardedConnection {
     /** A worker's shares are settled. */
     void settle(WorkerEntry worker, int shares, int accepted, long nowNs) {
         if (shares > 0) {
-            hold(worker.charge(shares, nowNs), nowNs);
+            hold(worker.charge(shares, nowNs, judge.clock.epochMillis()), nowNs);
             charge(GuardedAction.SHARE, shares, nowNs);
         }
         if (accepted > 0) {
-            long now = judge.clock.epochMillis();
-            worker.praise(accepted, now);
-            worker.address().praise(accepted, now);
+            judge.praise(worker, accepted);
         }
     }
 
@@ -184,13 +183,21 @@ public final class GuardedConnection {
     /** What the worker's misbehaviour means for the connection. */
     GuardStep blame(GuardedWorker culprit, WorkerEntry worker, Misbehaviour kind) {
         culprit.settle(judge.clock.nanoTime());
-        GuardStep step = judge.blameWorker(worker, kind, allowed);
+        boolean here = culprit.blame(kind, judge.config, judge.clock.epochMillis());
+        GuardStep step = judge.blameWorker(worker, kind, here, allowed);
         if (step == GuardStep.BAN) {
             culprit.ban();
             return step;
         }
-        boolean alone = workers.size() <= 1;
-        return (alone ? step : step.atMost(GuardStep.RESEND_JOB)).atLeast(blameOwn(kind));
+        GuardStep ofConnection = blameOwn(kind);
+        if (workers.size() <= 1) {
+            return step.atLeast(ofConnection);
+        }
+        if (step == GuardStep.DROP && !allowed && worker.isShared()) {
+            culprit.expel(); // neither the others on this connection suffer, nor the others of this name
+            return GuardStep.BAN;
+        }
+        return step.atMost(GuardStep.RESEND_JOB).atLeast(ofConnection);
     }
 
     private GuardStep blameOwn(Misbehaviour kind) {
@@ -223,6 +230,9 @@ public final class GuardedConnection {
         settleBytes(nowNs);
         for (GuardedWorker worker : workers) {
             worker.settle(nowNs);
+            if (worker.isBanned()) {
+                worker.look(judge.clock.epochMillis()); // a ban that runs out is no news in the book
+            }
         }
         int version = judge.bans.version();
         if (allowed || version == banVersion) {

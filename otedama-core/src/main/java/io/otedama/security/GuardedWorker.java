@@ -11,7 +11,10 @@ public final class GuardedWorker {
     private final @Nullable WorkerEntry entry;
     private int shares;
     private int accepted;
+    private long acceptedHere;
+    private @Nullable Conduct here;
     private boolean banned;
+    private boolean expelled;
     private int uses = 1;
 
     GuardedWorker(@Nullable GuardedConnection connection, @Nullable WorkerEntry entry) {
@@ -52,6 +55,7 @@ public final class GuardedWorker {
         GuardedConnection on = connection;
         if (on != null) {
             accepted++;
+            acceptedHere++;
             on.countAccepted();
         }
     }
@@ -63,9 +67,27 @@ public final class GuardedWorker {
         return on == null || worker == null ? GuardStep.NONE : on.blame(this, worker, kind);
     }
 
+    /** One more misbehaviour; true when what was done on this connection, and no other, leads to a step. */
+    boolean blame(Misbehaviour kind, GuardConfig config, long nowMillis) {
+        Conduct known = here;
+        if (known == null) {
+            known = new Conduct(config, nowMillis);
+            here = known;
+        }
+        known.praise(acceptedHere, nowMillis);
+        acceptedHere = 0;
+        known.blame(kind, nowMillis);
+        return known.step(nowMillis) != GuardStep.NONE;
+    }
+
     /** True while it may not mine here. */
     public boolean isBanned() {
-        return banned;
+        return banned || expelled;
+    }
+
+    /** It may not mine on this connection any more, as long as that lasts; elsewhere the name may. */
+    void expel() {
+        expelled = true;
     }
 
     void ban() {

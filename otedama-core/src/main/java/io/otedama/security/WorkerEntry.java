@@ -13,7 +13,9 @@ final class WorkerEntry implements BoundedTable.Ranked {
     private final Conduct conduct;
     private long sharesFullAtNs;
     private int uses;
-    private boolean bad;
+    private long sentIn = RecentWorkers.NEVER;
+    private long badIn = RecentWorkers.NEVER;
+    private boolean forgotten;
 
     WorkerEntry(Key key, AddressEntry address, GuardConfig config, long nowNs, long nowMillis) {
         this.key = key;
@@ -21,7 +23,7 @@ final class WorkerEntry implements BoundedTable.Ranked {
         this.config = config;
         this.conduct = new Conduct(config, nowMillis);
         this.sharesFullAtNs = nowNs;
-        address.workerKnown(1);
+        address.workerKnown();
     }
 
     Key key() {
@@ -37,7 +39,8 @@ final class WorkerEntry implements BoundedTable.Ranked {
     }
 
     /** Shares were sent; returns how long the worker should wait before the next. */
-    synchronized long charge(long shares, long nowNs) {
+    synchronized long charge(long shares, long nowNs, long nowMillis) {
+        noteSending(nowMillis);
         sharesFullAtNs = config.workerShares().fullAtAfter(sharesFullAtNs, shares, nowNs);
         return config.workerShares().debtNs(sharesFullAtNs, nowNs);
     }
@@ -47,21 +50,57 @@ final class WorkerEntry implements BoundedTable.Ranked {
         noteBad(nowMillis);
     }
 
-    synchronized GuardStep blame(Misbehaviour kind, long nowMillis) {
-        GuardStep step = conduct.blame(kind, nowMillis);
+    /**
+     * Somebody misbehaved who uses this name. A ban hits all who use it, and any neighbour may: so nobody is dropped or banned
+     * for what was done on another connection, and while there is accepted work under a name that several connections use,
+     * {@link GuardStep#DROP} is the harshest. A ban wipes the slate: the caller must carry it out.
+     *
+     * @param here what this connection did under this name leads to a step by itself
+     * @param allowed never banned
+     */
+    synchronized GuardStep blame(Misbehaviour kind, long nowMillis, boolean here, boolean allowed) {
+        GuardStep news = conduct.blame(kind, nowMillis);
+        noteSending(nowMillis);
         noteBad(nowMillis);
-        return step;
+        boolean works =
+                conduct.hasAcceptedSince(nowMillis - config.workQuiet().toMillis()) || address.isSpared(nowMillis);
+        if (!here && (works || uses > 1)) {
+            return news.atMost(GuardStep.RESEND_JOB);
+        }
+        if (allowed || conduct.step(nowMillis) != GuardStep.BAN) {
+            return news.atMost(GuardStep.DROP);
+        }
+        if (works && uses > 1) {
+            return GuardStep.DROP;
+        }
+        forgive(nowMillis, true);
+        return GuardStep.BAN;
     }
 
-    private void noteBad(long nowMillis) {
-        boolean now = conduct.step(nowMillis) != GuardStep.NONE;
-        if (now != bad) {
-            bad = now;
-            address.workerIsBad(now ? 1 : -1);
+    /** Several connections use this name. */
+    synchronized boolean isShared() {
+        return uses > 1;
+    }
+
+    private void noteSending(long nowMillis) {
+        if (!forgotten) {
+            sentIn = address.workerSends(sentIn, nowMillis);
         }
     }
 
-    /** Banned or unbanned: begins anew, but stays bad in the eyes of its address while the ban lasts. */
+    private void noteBad(long nowMillis) {
+        if (forgotten) {
+            return;
+        }
+        if (conduct.step(nowMillis) != GuardStep.NONE) {
+            badIn = address.workerIsBad(badIn, nowMillis);
+        } else if (badIn != RecentWorkers.NEVER) {
+            address.workerIsNotBad(badIn);
+            badIn = RecentWorkers.NEVER;
+        }
+    }
+
+    /** Banned or unbanned: begins anew, but stays bad in the eyes of its address for a while. */
     synchronized void forgive(long nowMillis, boolean banned) {
         conduct.forgive(nowMillis);
         if (!banned) {
@@ -69,12 +108,10 @@ final class WorkerEntry implements BoundedTable.Ranked {
         }
     }
 
+    /** Another name took its place; connections that still use this one count for themselves only. */
     synchronized void forgotten() {
-        address.workerKnown(-1);
-        if (bad) {
-            bad = false;
-            address.workerIsBad(-1);
-        }
+        forgotten = true;
+        address.workerForgotten(sentIn, badIn);
     }
 
     /** Lock this object while reading it. */

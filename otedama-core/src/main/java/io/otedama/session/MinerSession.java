@@ -145,6 +145,14 @@ public final class MinerSession {
         return workers.refusal();
     }
 
+    /**
+     * True when the last worker was refused for its name or its password, and not because the pool has no place for it: only
+     * then is the miner to blame.
+     */
+    public boolean isLoginFailed() {
+        return workers.isLoginFailed();
+    }
+
     public boolean isAuthorized() {
         return workers.count() > 0;
     }

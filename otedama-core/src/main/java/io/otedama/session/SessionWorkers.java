@@ -12,6 +12,7 @@ final class SessionWorkers {
     private final Map<String, Worker> byName = new LinkedHashMap<>(2);
     private @Nullable Owner owner;
     private String refusal = "";
+    private boolean loginFailed;
 
     SessionWorkers(SessionTerms terms) {
         this.terms = terms;
@@ -20,21 +21,25 @@ final class SessionWorkers {
     @Nullable
     Worker authorize(String user, String password) {
         refusal = "";
+        loginFailed = false;
         Worker known = byName.get(user);
         if (known != null) {
             return known;
         }
         boolean readable = user.chars().allMatch(c -> c >= ' ' && c <= '~'); // it ends up in logs and tables
         if (user.isEmpty() || user.length() > Worker.MAX_NAME_CHARS || !readable) {
+            loginFailed = true;
             return refuse("user name must be 1 to " + Worker.MAX_NAME_CHARS + " printable ASCII characters");
         }
         if (byName.size() >= MinerSession.MAX_WORKERS) {
             return refuse("more than " + MinerSession.MAX_WORKERS + " workers on one connection");
         }
         Admission answer = terms.authenticator().admit(user, password);
-        return answer instanceof Admission.Admitted admitted
-                ? admit(user, admitted.owner())
-                : refuse(((Admission.Refused) answer).reason());
+        if (answer instanceof Admission.Refused refused) {
+            loginFailed = true;
+            return refuse(refused.reason());
+        }
+        return admit(user, ((Admission.Admitted) answer).owner());
     }
 
     private @Nullable Worker admit(String user, Owner wanted) {
@@ -62,6 +67,11 @@ final class SessionWorkers {
     /** Why the last one was refused; empty when it was not. */
     String refusal() {
         return refusal;
+    }
+
+    /** True when the last one was refused for its name or password; false when the pool has no place for it. */
+    boolean isLoginFailed() {
+        return loginFailed;
     }
 
     /** Whom the first worker's work belongs to; null before. */

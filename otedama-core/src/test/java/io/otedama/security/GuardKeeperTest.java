@@ -105,6 +105,155 @@ class GuardKeeperTest {
     }
 
     @Test
+    void aStoreThatCannotBeReadAtTheStartIsReadLaterAndNotReplacedBefore() {
+        before.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.OVERSIZED);
+        CountingStore counting = new CountingStore();
+        counting.kept = before.guard.records(10);
+        GuardedNetwork after = new GuardedNetwork();
+        GuardKeeper keeper = new GuardKeeper(after.guard, counting);
+        counting.unreadable = true;
+        keeper.start();
+        after.strangerUntil(GuardStep.BAN, ip("192.0.2.1"), Misbehaviour.OVERSIZED);
+        after.guard.onMisbehaviour(HERE, null, Misbehaviour.MALFORMED);
+        keeper.round();
+        assertThat(counting.replaced).isZero();
+        assertThat(keeper.health().status()).isEqualTo(ComponentHealth.Status.DEGRADED);
+        counting.unreadable = false;
+        keeper.round();
+        assertThat(after.guard.admit(HERE)).isEqualTo(GuardVerdict.BANNED);
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().events())
+                .as("what was seen meanwhile is not forgotten")
+                .extracting(event -> event.kind())
+                .containsExactlyInAnyOrder("OVERSIZED", "MALFORMED");
+        assertThat(counting.kept)
+                .extracting(GuardRecord::subject)
+                .containsExactlyInAnyOrder("203.0.113.7", "192.0.2.1");
+        keeper.close();
+    }
+
+    @Test
+    void aStoreThatCouldNeverBeReadIsNotReplacedAtTheEndEither() {
+        CountingStore counting = new CountingStore();
+        GuardKeeper keeper = new GuardKeeper(before.guard, counting);
+        counting.unreadable = true;
+        keeper.start();
+        before.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.OVERSIZED);
+        keeper.close();
+        assertThat(counting.replaced).isZero();
+    }
+
+    @Test
+    void whatIsReadLateIsAddedToWhatWasSeenMeanwhile() {
+        for (int i = 0; i < 4; i++) {
+            before.guard.onMisbehaviour(HERE, null, Misbehaviour.OVERSIZED);
+        }
+        GuardedNetwork after = new GuardedNetwork();
+        after.pass(Duration.ofMinutes(10));
+        after.guard.onMisbehaviour(HERE, null, Misbehaviour.FAILED_HANDSHAKE);
+        after.guard.restore(before.guard.records(10));
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().score()).isEqualTo(-50);
+        after.pass(Duration.ofMinutes(10));
+        assertThat(after.guard.standing("203.0.113.7").orElseThrow().score()).isEqualTo(-25);
+    }
+
+    private static void work(GuardedNetwork net, GuardedWorker worker) {
+        worker.onAccepted();
+        worker.settle(net.clock.nanoTime());
+    }
+
+    private static void assertNobodyGetsHereBanned(GuardedNetwork net) {
+        GuardedConnection returned = net.guard.open(HERE);
+        GuardedWorker rig = returned.worker("rig");
+        for (int i = 0; i < 100; i++) {
+            assertThat(net.guard.onMisbehaviour(HERE, null, Misbehaviour.MALFORMED))
+                    .isNotEqualTo(GuardStep.BAN);
+        }
+        GuardedConnection intruder = net.guard.open(HERE);
+        GuardedWorker sameName = intruder.worker("rig");
+        for (int i = 0; i < 100; i++) {
+            assertThat(sameName.onMisbehaviour(Misbehaviour.DUPLICATE_SHARE)).isNotEqualTo(GuardStep.BAN);
+        }
+        assertThat(returned.tick(0)).isFalse();
+        assertThat(rig.isBanned()).isFalse();
+        assertThat(net.guard.admit(HERE)).isEqualTo(GuardVerdict.ADMITTED);
+    }
+
+    @Test
+    void whoWorkedBeforeALongRestartHasTimeToComeBack() {
+        GuardKeeper keeper = new GuardKeeper(before.guard, store);
+        keeper.start();
+        work(before, before.guard.open(HERE).worker("rig"));
+        keeper.close();
+        GuardedNetwork after = new GuardedNetwork();
+        after.pass(Duration.ofHours(1));
+        store.reopen();
+        GuardKeeper again = new GuardKeeper(after.guard, store);
+        again.start();
+        assertNobodyGetsHereBanned(after);
+        after.pass(Duration.ofMinutes(10));
+        after.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.MALFORMED);
+        again.close();
+    }
+
+    @Test
+    void whoWorkedBeforeABanHasTimeToComeBackThoughThePoolWasRestartedMeanwhile() {
+        GuardKeeper keeper = new GuardKeeper(before.guard, store);
+        keeper.start();
+        work(before, before.guard.open(HERE).worker("rig"));
+        before.guard.ban("203.0.113.7", Duration.ofDays(3), "operator");
+        keeper.close();
+        GuardedNetwork after = restarted();
+        after.pass(Duration.ofDays(3).minusSeconds(1));
+        assertThat(after.guard.admit(HERE)).isEqualTo(GuardVerdict.BANNED);
+        after.pass(Duration.ofMinutes(9));
+        assertNobodyGetsHereBanned(after);
+        after.pass(Duration.ofMinutes(2));
+        after.strangerUntil(GuardStep.BAN, HERE, Misbehaviour.MALFORMED);
+    }
+
+    @Test
+    void whatWorkersDidIsNotKeptAsWhatStrangersDid() {
+        GuardedConnection connection = before.guard.open(HERE);
+        GuardedWorker alice = connection.worker("alice");
+        GuardedWorker bob = connection.worker("bob");
+        for (int i = 0; i < 45; i++) {
+            alice.onMisbehaviour(Misbehaviour.DUPLICATE_SHARE);
+            bob.onMisbehaviour(Misbehaviour.DUPLICATE_SHARE);
+        }
+        assertThat(before.guard.standing("203.0.113.7").orElseThrow().score()).isEqualTo(-180);
+        assertThat(before.guard.records(10))
+                .extracting(GuardRecord::subject)
+                .containsExactlyInAnyOrder("203.0.113.7 alice", "203.0.113.7 bob");
+        work(before, alice);
+        before.guard.ban("203.0.113.7", Duration.ofHours(1), "operator");
+        assertThat(before.guard.records(10))
+                .filteredOn(record -> record.subject().equals("203.0.113.7"))
+                .hasSize(1)
+                .allMatch(record -> record.badMilli() == 0 && record.goodMilli() == 0);
+    }
+
+    @Test
+    void acceptedWorkIsKeptNowAndThenAndAtTheEnd() {
+        CountingStore counting = new CountingStore();
+        GuardKeeper keeper = new GuardKeeper(before.guard, counting);
+        keeper.start();
+        GuardedWorker rig = before.guard.open(HERE).worker("rig");
+        for (int round = 1; round <= 2 * GuardKeeper.WORK_ROUNDS; round++) {
+            work(before, rig);
+            keeper.round();
+            assertThat(counting.replaced).as("round %d", round).isEqualTo(round / GuardKeeper.WORK_ROUNDS);
+        }
+        for (int round = 0; round < GuardKeeper.WORK_ROUNDS; round++) {
+            keeper.round();
+        }
+        assertThat(counting.replaced).as("no more work").isEqualTo(2);
+        work(before, rig);
+        keeper.close();
+        assertThat(counting.replaced).isEqualTo(3);
+        assertThat(counting.kept).extracting(GuardRecord::subject).containsExactly("203.0.113.7");
+    }
+
+    @Test
     void strangeRecordsArePassedOver() {
         store.replace(List.of(
                 new GuardRecord("no address at all", 1, 5_000, "WARN", 0, List.of(), null),
@@ -131,11 +280,15 @@ class GuardKeeperTest {
     private static final class CountingStore implements GuardStore {
         int replaced;
         boolean broken;
+        boolean unreadable;
         List<GuardRecord> kept = new ArrayList<>();
 
         @Override
         public List<GuardRecord> load() {
             check();
+            if (unreadable) {
+                throw new GuardStoreException("cannot be read");
+            }
             return kept;
         }
 

@@ -72,6 +72,66 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21NobodyCanHaveANeighboursNameBannedWhoWorksUnderIt() {
+        GuardedConnection honest = guard.open(FARM);
+        GuardedWorker victim = honest.worker("rig");
+        for (int attempt = 0; attempt < 10; attempt++) {
+            work(victim);
+            GuardedConnection intruder = guard.open(FARM);
+            net.workerUntil(GuardStep.DROP, intruder.worker("rig"), Misbehaviour.DUPLICATE_SHARE);
+            assertThat(victim.onMisbehaviour(Misbehaviour.STALE_SHARE))
+                    .isIn(GuardStep.NONE, GuardStep.WARN, GuardStep.RESEND_JOB);
+            intruder.close(net.clock.nanoTime());
+            assertThat(victim.onMisbehaviour(Misbehaviour.STALE_SHARE))
+                    .as("alone again")
+                    .isIn(GuardStep.NONE, GuardStep.WARN, GuardStep.RESEND_JOB);
+            assertThat(honest.tick(net.clock.nanoTime())).isFalse();
+            net.pass(Duration.ofMinutes(1));
+        }
+        assertThat(victim.isBanned()).isFalse();
+        assertThat(guard.bans(10)).isEmpty();
+        assertThat(guard.open(FARM).worker("rig")).isNotNull();
+    }
+
+    @Test
+    void rule21WhoUsesANeighboursNameBesideOthersIsExpelledFromThatConnectionOnly() {
+        GuardedWorker victim = guard.open(FARM).worker("rig");
+        work(victim);
+        GuardedConnection proxy = guard.open(FARM);
+        GuardedWorker good = proxy.worker("good");
+        GuardedWorker intruder = proxy.worker("rig");
+        for (int i = 0; i < 100; i++) {
+            good.onAccepted();
+        }
+        net.workerUntil(GuardStep.BAN, intruder, Misbehaviour.DUPLICATE_SHARE);
+        assertThat(intruder.isBanned()).isTrue();
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(intruder.isBanned()).as("for good").isTrue();
+        assertThat(good.isBanned()).isFalse();
+        assertThat(victim.isBanned()).isFalse();
+        assertThat(guard.bans(10)).isEmpty();
+    }
+
+    @Test
+    void rule21ANameThatOneConnectionUsesIsBannedThoughItWorksNowAndThen() {
+        GuardedWorker worker = guard.open(FARM).worker("rig");
+        boolean banned = false;
+        for (int i = 0; i < 100 && !banned; i++) {
+            work(worker);
+            for (int j = 0; j < 5; j++) {
+                banned |= worker.onMisbehaviour(Misbehaviour.DUPLICATE_SHARE) == GuardStep.BAN;
+            }
+        }
+        assertThat(banned).isTrue();
+        assertThat(guard.bans(10)).extracting(ban -> ban.network()).containsExactly("203.0.113.7 rig");
+    }
+
+    private void work(GuardedWorker worker) {
+        worker.onAccepted();
+        worker.settle(net.clock.nanoTime());
+    }
+
+    @Test
     void rule21GarbageBeforeAnyWorkerBansTheAddress() {
         int times = net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.FAILED_HANDSHAKE);
         assertThat(times).isEqualTo(10);
@@ -95,6 +155,46 @@ class Rule21BansTest {
     }
 
     @Test
+    void rule21WhoGoesOnWithGarbageAfterWorkHasEndedIsBanned() {
+        GuardedWorker honest = guard.open(FARM).worker("honest");
+        work(honest);
+        for (int second = 0; second <= 600; second++) {
+            GuardStep step = guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED);
+            assertThat(step).as("second %d", second).isNotEqualTo(GuardStep.BAN);
+            net.pass(Duration.ofSeconds(1));
+        }
+        assertThat(guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED)).isEqualTo(GuardStep.BAN);
+        assertThat(guard.bans(10)).extracting(ban -> ban.network()).containsExactly("203.0.113.7");
+    }
+
+    @Test
+    void rule21WhoWasBannedForANeighbourHasTimeToComeBack() {
+        GuardedWorker rig = guard.open(FARM).worker("rig");
+        work(rig);
+        net.pass(Duration.ofMinutes(10).plusMillis(1));
+        net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.MALFORMED);
+        net.pass(Duration.ofMinutes(5));
+        assertGarbageBansNobody();
+        net.pass(Duration.ofMinutes(9));
+        assertGarbageBansNobody();
+        work(rig);
+        net.pass(Duration.ofMinutes(9));
+        assertGarbageBansNobody();
+        net.pass(Duration.ofMinutes(2));
+        net.strangerUntil(GuardStep.BAN, FARM, Misbehaviour.MALFORMED);
+        assertThat(guard.bans(10)).hasSize(1).allMatch(ban -> ban.times() == 2);
+        guard.unban("203.0.113.7");
+        assertGarbageBansNobody();
+    }
+
+    private void assertGarbageBansNobody() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(guard.onMisbehaviour(FARM, null, Misbehaviour.MALFORMED)).isNotEqualTo(GuardStep.BAN);
+        }
+        assertThat(guard.admit(FARM)).isEqualTo(GuardVerdict.ADMITTED);
+    }
+
+    @Test
     void rule21AnAddressOfWhichMostWorkersMisbehaveAndNoneWorksIsBanned() {
         for (int i = 0; i < Guard.MIN_BAD_WORKERS; i++) {
             assertThat(guard.isBanned(FARM)).isFalse();
@@ -109,12 +209,26 @@ class Rule21BansTest {
     @Test
     void rule21AnAddressOfWhichHalfTheWorkersAreGoodIsNotBanned() {
         for (int i = 0; i < 4; i++) {
-            guard.open(FARM).worker("idle" + i);
+            GuardedWorker beginner = guard.open(FARM).worker("beginner" + i);
+            beginner.onShare(net.clock.nanoTime());
+            beginner.settle(net.clock.nanoTime());
         }
         for (int i = 0; i < 4; i++) {
             net.workerUntil(GuardStep.BAN, guard.open(FARM).worker("bad" + i), Misbehaviour.DUPLICATE_SHARE);
         }
         assertThat(guard.isBanned(FARM)).isFalse();
+    }
+
+    @Test
+    void rule21NamesThatNobodyMinesUnderDoNotShieldAnAddress() {
+        GuardedConnection idle = guard.open(FARM);
+        for (int i = 0; i < 61; i++) {
+            idle.worker("idle" + i);
+        }
+        for (int i = 0; i < 3; i++) {
+            net.workerUntil(GuardStep.BAN, guard.open(FARM).worker("bad" + i), Misbehaviour.DUPLICATE_SHARE);
+        }
+        assertThat(guard.isBanned(FARM)).isTrue();
     }
 
     @Test
@@ -144,6 +258,28 @@ class Rule21BansTest {
         assertThat(second.tick(0)).isFalse();
         net.workerUntil(GuardStep.BAN, guard.open(FARM).worker("alice"), Misbehaviour.DUPLICATE_SHARE);
         assertThat(second.tick(0)).isTrue();
+    }
+
+    @Test
+    void rule21ABanBetweenTheDoorAndTheProtocolEndsTheConnection() {
+        assertThat(guard.admit(FARM)).isEqualTo(GuardVerdict.ADMITTED);
+        guard.ban("203.0.113.7", Duration.ofHours(1), "");
+        assertThat(guard.open(FARM).tick(0)).isTrue();
+    }
+
+    @Test
+    void rule21AWorkersBanEndsOnAConnectionThatLivesOn() {
+        GuardedConnection proxy = guard.open(FARM);
+        proxy.worker("good");
+        GuardedWorker bad = proxy.worker("bad");
+        net.workerUntil(GuardStep.BAN, bad, Misbehaviour.DUPLICATE_SHARE);
+        assertThat(proxy.tick(0)).isFalse();
+        net.pass(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(bad.isBanned()).isTrue();
+        net.pass(Duration.ofMillis(1));
+        assertThat(proxy.tick(0)).isFalse();
+        assertThat(bad.isBanned()).isFalse();
     }
 
     @Test

@@ -81,6 +81,7 @@ class OwnedSessionTest {
         s.authorize(FIRST + ".rig", "x");
         assertThat(s.authorize(SECOND + ".rig", "x")).isNull();
         assertThat(s.refusal()).isEqualTo("this connection mines for " + FIRST + ": use another one for " + SECOND);
+        assertThat(s.isLoginFailed()).isFalse();
         assertThat(s.owner().account()).isEqualTo(FIRST);
         assertThat(s.authorize(FIRST + ".rig", "x")).as("the first one stays").isNotNull();
         assertThat(s.refusal()).isEmpty();
@@ -101,6 +102,7 @@ class OwnedSessionTest {
         MinerSession s = session(true);
         assertThat(s.authorize("bob.rig", "x")).isNull();
         assertThat(s.refusal()).contains("account bob has no payout script");
+        assertThat(s.isLoginFailed()).isFalse();
         assertThat(session(false).authorize("bob.rig", "x")).isNotNull();
     }
 
@@ -110,14 +112,17 @@ class OwnedSessionTest {
         for (String user : new String[] {"", "n".repeat(128), "caf\u00e9"}) {
             assertThat(s.authorize(user, "x")).isNull();
             assertThat(s.refusal()).isEqualTo("user name must be 1 to 127 printable ASCII characters");
+            assertThat(s.isLoginFailed()).isTrue();
         }
         assertThat(s.authorize("bob", "x")).isNull();
+        assertThat(s.isLoginFailed()).isTrue();
         assertThat(s.refusal()).contains("ADDRESS or ADDRESS.WORKER");
         for (int i = 0; i < 3; i++) {
             assertThat(s.authorize(FIRST + "." + i, "x")).isNotNull();
         }
         assertThat(s.authorize(FIRST + ".3", "x")).isNull();
         assertThat(s.refusal()).contains("no more worker names");
+        assertThat(s.isLoginFailed()).as("the pool's fault").isFalse();
     }
 
     @Test
@@ -141,6 +146,7 @@ class OwnedSessionTest {
         }
         assertThat(many.authorize("one too many", "x")).isNull();
         assertThat(many.refusal()).isEqualTo("more than 64 workers on one connection");
+        assertThat(many.isLoginFailed()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.otedama.security.Guard;
 import io.otedama.security.GuardConfig;
 import io.otedama.security.GuardConfigBuilder;
 import io.otedama.security.GuardedAction;
+import io.otedama.security.Misbehaviour;
 import io.otedama.security.RateLimit;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.PoolControl.Ban;
@@ -201,6 +202,34 @@ class GuardedServerIT extends ServerTest {
         } catch (SocketException e) {
             return false;
         }
+    }
+
+    @Test
+    void onlyARefusedNameIsTheMinersFault() throws IOException {
+        Guard guard = guarded(config -> config);
+        for (int i = 0; i < 50; i++) {
+            guard.onMisbehaviour(InetAddress.getByName(BAD), "addr.w", Misbehaviour.DUPLICATE_SHARE);
+        }
+        engine.perOwner = true; // nobody here has a payout script
+        start();
+        MinerSocket miner = from(BAD);
+        miner.ask("{\"id\":1,\"method\":\"mining.subscribe\",\"params\":[]}");
+        assertThat(authorize(miner, "addr.w")).contains("banned from this address");
+        assertThat(authorize(miner, "addr.other")).contains("no payout script");
+        assertThat(failedLogins(guard)).isEmpty();
+        assertThat(authorize(miner, "banned")).contains("unauthorized worker");
+        assertThat(failedLogins(guard)).containsExactly(1L);
+    }
+
+    private static String authorize(MinerSocket miner, String user) throws IOException {
+        return miner.ask("{\"id\":2,\"method\":\"mining.authorize\",\"params\":[\"" + user + "\",\"x\"]}");
+    }
+
+    private static List<Long> failedLogins(Guard guard) {
+        return guard.standing(BAD).orElseThrow().events().stream()
+                .filter(event -> event.kind().equals("FAILED_LOGIN"))
+                .map(event -> event.times())
+                .toList();
     }
 
     @Test

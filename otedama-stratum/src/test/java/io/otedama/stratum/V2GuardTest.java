@@ -126,6 +126,24 @@ class V2GuardTest extends V2ServerTest {
     }
 
     @Test
+    void onlyARefusedNameIsTheMinersFault() throws IOException {
+        engine.perOwner = true; // nobody here has a payout script
+        startV2();
+        V2Peer peer = miner(0);
+        assertRefused(peer, "addr.w");
+        assertThat(guard().standing("127.0.0.1").orElseThrow().events()).isEmpty();
+        assertRefused(peer, "banned.w");
+        assertThat(guard().standing("127.0.0.1").orElseThrow().events())
+                .extracting(event -> event.kind() + event.times())
+                .containsExactly("FAILED_LOGIN1");
+    }
+
+    private static void assertRefused(V2Peer peer, String user) throws IOException {
+        peer.send(out -> OpenStandardMiningChannel.encode(out, 1, user, 1e12f, Target.MAX));
+        assertThat(peer.expect(new OpenMiningChannelError()).errorCode()).isEqualTo("unknown-user");
+    }
+
+    @Test
     void rule21NoiseThatIsNoHandshakeBansTheAddress() throws IOException {
         startV2();
         InetAddress here = InetAddress.getByName("127.0.0.1");

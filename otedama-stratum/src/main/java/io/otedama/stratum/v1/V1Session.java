@@ -82,10 +82,15 @@ final class V1Session {
             return "more than " + maxWorkers + " workers on one connection";
         }
         String banned = guard.refusal(user);
-        Worker worker = banned == null ? opened.authorize(user, password) : null;
+        if (banned != null) {
+            return banned;
+        }
+        Worker worker = opened.authorize(user, password);
         if (worker == null) {
-            guard.misbehaved(Misbehaviour.FAILED_LOGIN);
-            return banned == null ? opened.refusal() : banned;
+            if (opened.isLoginFailed()) {
+                guard.misbehaved(Misbehaviour.FAILED_LOGIN);
+            }
+            return opened.refusal();
         }
         if (workers.knows(user)) {
             return null;

@@ -128,6 +128,9 @@ final class ChannelOpening {
         if (worker == null || guarded == null) {
             String reason = session.refusal();
             loop.lane().disconnect(session);
+            if (session.isLoginFailed()) {
+                connection.peerGuard().misbehaved(Misbehaviour.FAILED_LOGIN);
+            }
             return refuseWorker(requestId, user, reason, ErrorCodes.UNKNOWN_USER);
         }
         session.identify(userAgent);
@@ -146,7 +149,6 @@ final class ChannelOpening {
         if (LOG.isInfoEnabled() && loop.terms().log().tryLog()) {
             LOG.info("refused worker '{}': {}", LogLimiter.clean(user), reason);
         }
-        connection.peerGuard().misbehaved(Misbehaviour.FAILED_LOGIN);
         return refuse(requestId, code);
     }
 
