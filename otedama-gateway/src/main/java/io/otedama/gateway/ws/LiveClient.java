@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,14 +79,9 @@ final class LiveClient {
     synchronized void resume(EventRing ring, long after, boolean withNames) {
         names = withNames;
         EventRing.Tail tail = ring.after(after);
-        lastEventId = after;
-        List<EventView> missed = tail.events();
-        for (EventView event : missed) {
-            onEvent(event);
-        }
-        if (!missed.isEmpty()) {
-            lastEventId = missed.get(missed.size() - 1).id();
-        }
+        lastEventId = 0; // what is in the tail is new to it, whatever number it named
+        tail.events().forEach(this::onEvent);
+        lastEventId = tail.lastId();
         say(LiveMessage.resumed(after, tail.lost()));
     }
 

@@ -120,7 +120,32 @@ class LiveClientTest {
         assertThat(ring.after(seen).events()).hasSize(EventRing.CAPACITY);
         assertThat(ring.after(seen + 10).lost()).isZero();
         assertThat(ring.after(0).lost()).isEqualTo(10);
-        assertThat(ring.after(ring.lastId() + 5).events()).isEmpty();
+    }
+
+    @Test
+    void whoComesBackFromAnotherRunIsToldAndHearsWhatComes() {
+        ring.attach(event -> {});
+        block(1);
+        for (long after : new long[] {5, ring.lastId() + 1_000_000}) {
+            socket.sent.clear();
+            LiveClient again = new LiveClient(socket);
+            again.subscribe(LiveTopic.BLOCKS);
+            again.resume(ring, after, false);
+            ring.attach(again::onEvent);
+            block(2);
+            assertThat(socket.sent.get(0)).contains("\"height\":1,");
+            assertThat(socket.sent).contains("{\"type\":\"resumed\",\"after\":" + after + ",\"lost\":1}");
+            assertThat(socket.sent.get(socket.sent.size() - 1)).contains("\"height\":2,");
+        }
+    }
+
+    @Test
+    void whoComesBackToARunInWhichNothingHappenedYetHearsTheFirstEvent() {
+        client.resume(ring, ring.lastId() + 1_000_000, false);
+        block(1);
+        assertThat(socket.sent).hasSize(2);
+        assertThat(socket.sent.get(0)).endsWith("\"lost\":1}");
+        assertThat(socket.sent.get(1)).contains("\"height\":1,");
     }
 
     @Test
