@@ -21,6 +21,7 @@ final class LiveClient {
     static final int MAX_EVENTS = 64;
 
     private final LiveSocket socket;
+    private final long sinceNs;
     private final Set<String> topics = new LinkedHashSet<>();
 
     /** Subscribed, and nothing sent of it yet. */
@@ -35,8 +36,16 @@ final class LiveClient {
     private long fullSinceNs;
     private boolean full;
 
-    LiveClient(LiveSocket socket) {
+    /**
+     * @param sinceNs when it came
+     */
+    LiveClient(LiveSocket socket, long sinceNs) {
         this.socket = socket;
+        this.sinceNs = sinceNs;
+    }
+
+    long sinceNs() {
+        return sinceNs;
     }
 
     synchronized Caller caller() {

@@ -127,7 +127,11 @@ public final class LiveRoute {
     private record VertxSocket(ServerWebSocket socket) implements LiveSocket {
         @Override
         public boolean isFull() {
-            return socket.writeQueueFull();
+            try {
+                return socket.isClosed() || socket.writeQueueFull();
+            } catch (IllegalStateException e) {
+                return true; // it was closed in between
+            }
         }
 
         @Override

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.otedama.chain.Hash256;
 import io.otedama.event.PoolEvent;
 import io.otedama.gateway.view.EventRing;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,31 +13,8 @@ class LiveClientTest {
     private static final String MINER = "miner:alice";
 
     private final PipeEnd socket = new PipeEnd();
-    private final LiveClient client = new LiveClient(socket);
+    private final LiveClient client = new LiveClient(socket, 0);
     private final EventRing ring = new EventRing(1_700_000_000_000L);
-
-    /** Takes so many messages, then is full. */
-    private static final class PipeEnd implements LiveSocket {
-        private final List<String> sent = new ArrayList<>();
-        private int room = 1_000_000;
-        private int closedWith;
-
-        @Override
-        public boolean isFull() {
-            return room <= 0;
-        }
-
-        @Override
-        public void send(String text) {
-            sent.add(text);
-            room--;
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            closedWith = code;
-        }
-    }
 
     @BeforeEach
     void listen() {
@@ -97,7 +72,7 @@ class LiveClientTest {
         long seen = ring.lastId();
         block(2);
         block(3);
-        LiveClient again = new LiveClient(socket);
+        LiveClient again = new LiveClient(socket, 0);
         socket.sent.clear();
         again.subscribe(LiveTopic.BLOCKS);
         again.resume(ring, seen, false);
@@ -128,7 +103,7 @@ class LiveClientTest {
         block(1);
         for (long after : new long[] {5, ring.lastId() + 1_000_000}) {
             socket.sent.clear();
-            LiveClient again = new LiveClient(socket);
+            LiveClient again = new LiveClient(socket, 0);
             again.subscribe(LiveTopic.BLOCKS);
             again.resume(ring, after, false);
             ring.attach(again::onEvent);
