@@ -169,6 +169,31 @@ class LiveIT {
     }
 
     @Test
+    void aDeletedKeyAndARevokedTokenEndTheirConnections() {
+        try (GatewayRig rig = GatewayRig.open(PublicAccess.POOL)) {
+            String body = "{\"name\":\"x\",\"scopes\":[\"read\"]}";
+            JsonNode key = read(rig.admin("POST", "/api/v1/admin/keys", body).body());
+            JsonNode token = read(rig.admin("POST", "/api/v1/admin/tokens", "{\"scopes\":[\"read\"],\"seconds\":600}")
+                    .body());
+            try (Listener withKey = new Listener(rig);
+                    Listener withToken = new Listener(rig)) {
+                String miner = ",\"subscribe\":[\"miner:" + RigPool.ALICE + "\"]}";
+                withKey.say("{\"token\":" + key.get("key") + miner);
+                withToken.say("{\"token\":" + token.get("token") + miner);
+                withKey.awaitType("miner");
+                withToken.awaitType("miner");
+                rig.admin("DELETE", "/api/v1/admin/keys/" + key.get("id").textValue(), null);
+                assertThat(withKey.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                        .isEqualTo(1008);
+                assertThat(withToken.closed).isNotDone();
+                rig.admin("DELETE", "/api/v1/admin/tokens/" + token.get("id").textValue(), null);
+                assertThat(withToken.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                        .isEqualTo(1008);
+            }
+        }
+    }
+
+    @Test
     void aSignOfLifeComesAndWhoShowsNoTokenHasToGo() {
         VirtualClock clock = new VirtualClock(1_700_000_000);
         try (GatewayRig rig = GatewayRig.open(builder -> builder.clock(clock));

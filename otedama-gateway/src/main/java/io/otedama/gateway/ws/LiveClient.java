@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One client: what it wants, and what waits until it reads. Any thread. */
 final class LiveClient {
@@ -52,8 +54,25 @@ final class LiveClient {
         return caller;
     }
 
-    synchronized void become(Caller known) {
+    /**
+     * Somebody else speaks from now on; what he may not hear is dropped, waiting messages with it.
+     *
+     * @param mayHear the topics that he may have
+     * @param withNames of workers
+     * @return topics dropped
+     */
+    synchronized List<String> become(Caller known, Predicate<String> mayHear, boolean withNames) {
         caller = known;
+        List<String> dropped = topics.stream().filter(mayHear.negate()).toList();
+        dropped.forEach(this::unsubscribe);
+        if (names && !withNames) {
+            names = false;
+            if (!events.isEmpty()) {
+                lost.merge(LiveTopic.BLOCKS, (long) events.size(), Long::sum);
+                events.clear();
+            }
+        }
+        return dropped;
     }
 
     synchronized Set<String> topics() {

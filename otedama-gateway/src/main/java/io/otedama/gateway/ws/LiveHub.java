@@ -201,6 +201,8 @@ public final class LiveHub {
                 client.close(TRY_LATER, "updates are not read");
             } else if (now >= client.caller().untilMillis()) {
                 client.close(POLICY, "the credential has expired");
+            } else if (!terms.authenticator().isStillGood(client.caller())) {
+                client.close(POLICY, "the credential is not good any more");
             } else if (nobody && nowNs - client.sinceNs() > TOKEN_NS) {
                 client.close(POLICY, "no token came");
             }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otedama.chain.Hash256;
 import io.otedama.event.PoolEvent;
+import io.otedama.gateway.auth.ApiKeys;
 import io.otedama.gateway.auth.Authenticator;
 import io.otedama.gateway.auth.FailureBrake;
+import io.otedama.gateway.auth.Scope;
+import io.otedama.gateway.auth.Tokens;
 import io.otedama.gateway.http.AccessRule;
 import io.otedama.gateway.http.AddressRequestLimit;
 import io.otedama.gateway.http.ApiTerms;
@@ -24,6 +27,7 @@ import io.otedama.testkit.VirtualClock;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +118,76 @@ class LiveHubTest {
         assertThat(pool.looks).isPositive();
         assertThat(socket.closedWith).isZero();
         assertThat(socket.sent).singleElement().asString().contains("heartbeat");
+    }
+
+    private String key(Scope scope) {
+        return authenticator.keys().make("x", Set.of(scope), null, null).text();
+    }
+
+    private static String token(String text) {
+        return "{\"token\":\"" + text + "\"}";
+    }
+
+    @Test
+    void aCredentialThatIsNotGoodAnyMoreEndsItsConnectionsAndNoOthers() {
+        ApiKeys.Made key = authenticator.keys().make("x", Set.of(Scope.READ), null, null);
+        Tokens.Made made = authenticator.tokens().make(Set.of(Scope.READ), null, Duration.ofHours(1));
+        PipeEnd withKey = new PipeEnd();
+        PipeEnd withToken = new PipeEnd();
+        PipeEnd withOther = new PipeEnd();
+        PipeEnd withNothing = new PipeEnd();
+        join(withKey, token(key.text()));
+        join(withToken, token(made.text()));
+        join(withOther, token(key(Scope.READ)));
+        join(withNothing, "{\"subscribe\":[\"pool\"]}");
+        hub.tick();
+        assertThat(List.of(withKey, withToken, withOther, withNothing)).allMatch(socket -> socket.closedWith == 0);
+        authenticator.keys().delete(key.key().id());
+        hub.tick();
+        assertThat(withKey.closedWith).isEqualTo(LiveHub.POLICY);
+        assertThat(List.of(withToken, withOther, withNothing)).allMatch(socket -> socket.closedWith == 0);
+        authenticator.tokens().revoke(made.id());
+        hub.tick();
+        assertThat(withToken.closedWith).isEqualTo(LiveHub.POLICY);
+        assertThat(List.of(withOther, withNothing)).allMatch(socket -> socket.closedWith == 0);
+    }
+
+    @Test
+    void aWeakerTokenTakesTopicsAndNamesAway() {
+        PipeEnd socket = new PipeEnd();
+        LiveClient client = join(socket, token(key(Scope.READ)));
+        say(client, "{\"subscribe\":[\"miner:alice\",\"miner:bob\",\"blocks\"]}");
+        block(1);
+        assertThat(socket.sent).singleElement().asString().contains("alice");
+        socket.room = 0;
+        client.offerState("miner:alice", "alice's");
+        client.offerState("miner:bob", "bob's");
+        block(2);
+        assertThat(socket.sent).hasSize(1);
+        String bob =
+                authenticator.keys().make("x", Set.of(Scope.MINER), "bob", null).text();
+        socket.sent.clear();
+        socket.room = 100;
+        say(client, token(bob));
+        client.onRoom();
+        client.offerState("miner:alice", "alice's again");
+        client.offerState("miner:bob", "bob's again");
+        block(3);
+        assertThat(client.topics()).containsExactlyInAnyOrder("miner:bob", "blocks");
+        assertThat(socket.sent).noneMatch(text -> text.contains("alice"));
+        assertThat(socket.sent.get(0)).contains("needs a token");
+        assertThat(socket.sent).contains("bob's", "bob's again", LiveMessage.lagged(LiveTopic.BLOCKS, 1));
+        assertThat(socket.sent.get(socket.sent.size() - 1)).contains("\"height\":3,");
+    }
+
+    @Test
+    void aTokenThatOpensAsMuchTakesNothingAway() {
+        PipeEnd socket = new PipeEnd();
+        LiveClient client = join(socket, token(key(Scope.READ)));
+        say(client, "{\"subscribe\":[\"miner:alice\",\"blocks\"]}");
+        say(client, token(key(Scope.READ)));
+        block(1);
+        client.offerState("miner:alice", "alice's");
+        assertThat(socket.sent).hasSize(2).allMatch(text -> text.contains("alice"));
     }
 }
