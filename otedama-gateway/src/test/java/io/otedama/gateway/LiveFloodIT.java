@@ -24,6 +24,14 @@ class LiveFloodIT {
         await().until(() -> rig.gateway.health().facts().get("connections").equals("0"));
     }
 
+    /** More than the sockets of this machine hold. */
+    private static void fill(GatewayRig rig) {
+        PoolEvent block = new PoolEvent.BlockFound(1, 1, Hash256.ZERO, "x".repeat(1_000), 50);
+        for (int i = 0; i < 10 * MANY; i++) {
+            rig.source.publish(block);
+        }
+    }
+
     @Test
     void asManyPingsAsAllowedAreAnsweredAndOneMoreEndsTheConnection() throws IOException {
         VirtualClock clock = new VirtualClock(1_700_000_000); // no second passes, so no more are allowed
@@ -69,15 +77,36 @@ class LiveFloodIT {
             client.say("{\"subscribe\":[\"blocks\"]}");
             client.ping(1);
             await().until(() -> rig.gateway.liveClients() == 1);
-            PoolEvent block = new PoolEvent.BlockFound(1, 1, Hash256.ZERO, "x".repeat(1_000), 50);
             await().atMost(25, TimeUnit.SECONDS).until(() -> {
-                for (int i = 0; i < 10 * MANY; i++) {
-                    rig.source.publish(block);
-                }
+                fill(rig);
                 clock.advance(Duration.ofSeconds(31)); // it was full at one look and is at the next one
                 return rig.gateway.liveClients() == 0;
             });
             awaitNobody(rig);
+        }
+    }
+
+    @Test
+    void aGoodbyeBehindAFullQueueKeepsNothingFromTheOthers() throws IOException {
+        VirtualClock clock = new VirtualClock(1_700_000_000);
+        try (GatewayRig rig = GatewayRig.open(builder -> builder.clock(clock).access(PublicAccess.MINERS));
+                RawLiveClient deaf = new RawLiveClient(rig.port());
+                RawLiveClient other = new RawLiveClient(rig.port())) {
+            deaf.say("{\"subscribe\":[\"blocks\"],\"after\":0}");
+            await().until(() -> rig.gateway.liveClients() == 2);
+            deaf.awaitText("\"resumed\"");
+            fill(rig);
+            deaf.sayGoodbye();
+            other.say("{\"subscribe\":[\"blocks\"],\"after\":0}");
+            other.awaitText("\"resumed\"");
+            rig.source.publish(new PoolEvent.BlockFound(1, 4_711, Hash256.ZERO, "x", 50));
+            other.awaitText("\"height\":4711");
+            clock.advance(Duration.ofSeconds(16));
+            other.awaitText("\"heartbeat\"");
+            await().atMost(25, TimeUnit.SECONDS).until(() -> {
+                clock.advance(Duration.ofSeconds(31));
+                return rig.gateway.liveClients() == 1;
+            });
         }
     }
 }

@@ -67,9 +67,26 @@ final class RawLiveClient implements AutoCloseable {
         out.write(frames);
     }
 
+    /** A CLOSE frame with the code 1000, masked with zeros. */
+    void sayGoodbye() throws IOException {
+        out.write(new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 1_000 >> 8, (byte) (1_000 & 0xFF)});
+    }
+
     /** The answers to so many empty PINGs. */
     byte[] readPongs(int times) throws IOException {
         return in.readNBytes(2 * times);
+    }
+
+    /** Reads until this is there. */
+    void awaitText(String wanted) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(wanted, Math.max(0, text.length() - wanted.length())) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the gateway ended it before " + wanted);
+            }
+            text.append((char) next);
+        }
     }
 
     /** True when the gateway has ended the connection; what it sent before is thrown away. */
