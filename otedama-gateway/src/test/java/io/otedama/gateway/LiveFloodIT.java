@@ -27,8 +27,11 @@ class LiveFloodIT {
     /** More than the sockets of this machine hold. */
     private static void fill(GatewayRig rig) {
         PoolEvent block = new PoolEvent.BlockFound(1, 1, Hash256.ZERO, "x".repeat(1_000), 50);
-        for (int i = 0; i < 10 * MANY; i++) {
+        for (int i = 0; i < 20 * MANY; i++) {
             rig.source.publish(block);
+            if (i % MANY == 0) {
+                rig.get("/health/live"); // meanwhile the sockets take what waits
+            }
         }
     }
 
