@@ -35,6 +35,7 @@ import io.otedama.gateway.view.PoolViews;
 import io.otedama.gateway.view.RoundBook;
 import io.otedama.gateway.ws.LiveHub;
 import io.otedama.gateway.ws.LiveRoute;
+import io.otedama.security.LogLimiter;
 import io.otedama.spi.PoolClock;
 import io.otedama.spi.PoolControl;
 import io.vertx.core.Vertx;
@@ -68,6 +69,7 @@ final class GatewayFace implements AutoCloseable {
     private final ApiRouter api;
     private final LiveHub hub;
     private final LiveRoute live;
+    private final LogLimiter log;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final long timer;
 
@@ -81,6 +83,7 @@ final class GatewayFace implements AutoCloseable {
         this.vertx = vertx;
         this.pool = parts.pool();
         this.clock = parts.clock();
+        this.log = new LogLimiter(clock);
         this.authenticator =
                 new Authenticator(config.dataDirectory(), clock, parts.card().name());
         this.workers =
@@ -145,29 +148,47 @@ final class GatewayFace implements AutoCloseable {
     /** Worker thread, one at a time. */
     private void work() {
         try {
-            PoolSnapshot now = pictures.current().snapshot();
-            samples.sample(clock.epochMillis(), now.hashrate().oneMinute(), now.creditedShares());
-            alarms();
-            hub.tick();
-            authenticator.keys().saveUse();
-        } catch (PictureCache.NotStartedException e) {
-            LOG.trace("nothing to show yet", e);
-        } catch (PoolException e) {
-            LOG.warn("the gateway's round was cut short: {}", e.getMessage());
+            step(this::sample);
+            step(this::alarms);
+            step(hub::tick);
+            step(authenticator.keys()::saveUse);
         } finally {
             ticking.set(false);
         }
     }
 
-    /** Alarms that are new since the last look become events. */
+    /** Part of a round: whatever becomes of it, the other parts have their turn. */
+    private void step(Runnable part) {
+        try {
+            part.run();
+        } catch (PictureCache.NotStartedException e) {
+            LOG.trace("nothing to show yet", e);
+        } catch (PoolException e) {
+            if (log.tryLog()) {
+                LOG.warn("the gateway's round was cut short: {}", e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            if (log.tryLog()) {
+                LOG.error("the gateway's round was cut short", e);
+            }
+        }
+    }
+
+    private void sample() {
+        PoolSnapshot now = pictures.current().snapshot();
+        samples.sample(clock.epochMillis(), now.hashrate().oneMinute(), now.creditedShares());
+    }
+
+    /** Alarms that are new since the last look become events, once even when telling fails. */
     private void alarms() {
         List<PoolControl.Alarm> now = pool.control().map(PoolControl::alarms).orElse(List.of());
+        Set<PoolControl.Alarm> before = alarmsSeen;
+        alarmsSeen = Set.copyOf(now);
         for (int i = now.size() - 1; i >= 0; i--) {
-            if (!alarmsSeen.contains(now.get(i))) {
+            if (!before.contains(now.get(i))) {
                 events.onAlarm(now.get(i));
             }
         }
-        alarmsSeen = Set.copyOf(now);
     }
 
     /** Once somebody can use it: a first key that was shown by a gateway that did not open would be good for nothing. */

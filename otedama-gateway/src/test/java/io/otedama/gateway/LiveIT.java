@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,31 @@ class LiveIT {
     }
 
     @Test
+    void aDeletedKeyAndARevokedTokenEndTheirConnections() {
+        try (GatewayRig rig = GatewayRig.open(PublicAccess.POOL)) {
+            String body = "{\"name\":\"x\",\"scopes\":[\"read\"]}";
+            JsonNode key = read(rig.admin("POST", "/api/v1/admin/keys", body).body());
+            JsonNode token = read(rig.admin("POST", "/api/v1/admin/tokens", "{\"scopes\":[\"read\"],\"seconds\":600}")
+                    .body());
+            try (Listener withKey = new Listener(rig);
+                    Listener withToken = new Listener(rig)) {
+                String miner = ",\"subscribe\":[\"miner:" + RigPool.ALICE + "\"]}";
+                withKey.say("{\"token\":" + key.get("key") + miner);
+                withToken.say("{\"token\":" + token.get("token") + miner);
+                withKey.awaitType("miner");
+                withToken.awaitType("miner");
+                rig.admin("DELETE", "/api/v1/admin/keys/" + key.get("id").textValue(), null);
+                assertThat(withKey.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                        .isEqualTo(1008);
+                assertThat(withToken.closed).isNotDone();
+                rig.admin("DELETE", "/api/v1/admin/tokens/" + token.get("id").textValue(), null);
+                assertThat(withToken.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                        .isEqualTo(1008);
+            }
+        }
+    }
+
+    @Test
     void aSignOfLifeComesAndWhoShowsNoTokenHasToGo() {
         VirtualClock clock = new VirtualClock(1_700_000_000);
         try (GatewayRig rig = GatewayRig.open(builder -> builder.clock(clock));
@@ -182,6 +208,39 @@ class LiveIT {
             await().until(() -> rig.gateway.liveClients() == 1);
             clock.advance(Duration.ofSeconds(11));
             assertThat(listener.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void clientsAreServedThoughAnotherPartOfTheRoundFails() {
+        VirtualClock clock = new VirtualClock(1_700_000_000);
+        try (GatewayRig rig = GatewayRig.open(builder -> builder.clock(clock));
+                Listener listener = new Listener(rig)) {
+            AtomicInteger failed = new AtomicInteger();
+            rig.source.control.beforeAlarms = () -> {
+                failed.incrementAndGet();
+                throw new IllegalStateException("the guard is broken");
+            };
+            await().until(() -> failed.get() >= 2 && rig.gateway.liveClients() == 1);
+            clock.advance(Duration.ofSeconds(16));
+            listener.awaitType("heartbeat");
+        }
+    }
+
+    @Test
+    void whoComesBackFromAnotherRunOfThePoolIsToldThatSomethingIsLost() {
+        try (GatewayRig rig = GatewayRig.open(PublicAccess.MINERS)) {
+            rig.source.publish(found(7));
+            for (long after : new long[] {1_000, Long.MAX_VALUE - 1}) {
+                try (Listener listener = new Listener(rig)) {
+                    listener.say("{\"subscribe\":[\"blocks\"],\"after\":" + after + "}");
+                    assertThat(listener.awaitType("resumed").get("lost").longValue())
+                            .isPositive();
+                    rig.source.publish(found(8));
+                    listener.awaitOne(m -> m.at("/data/height").intValue() == 8);
+                }
+                assertThat(rig.get("/api/v1/events?after=" + after).body()).contains("\"height\":7");
+            }
         }
     }
 

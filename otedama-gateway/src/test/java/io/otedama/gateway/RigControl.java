@@ -23,6 +23,9 @@ final class RigControl implements PoolControl {
     final List<Alarm> alarms = new CopyOnWriteArrayList<>();
     volatile boolean drained;
 
+    /** Called before it tells alarms. */
+    volatile Runnable beforeAlarms = () -> {};
+
     RigControl(Supplier<PoolControl> real) {
         this.real = real;
         alarms.add(new Alarm(1_700_000_000_000L, "BLOCK_WITHHOLDING", RigPool.ALICE, "expected 9.1 blocks, found 0"));
@@ -61,6 +64,7 @@ final class RigControl implements PoolControl {
 
     @Override
     public List<Alarm> alarms() {
+        beforeAlarms.run();
         return List.copyOf(alarms);
     }
 

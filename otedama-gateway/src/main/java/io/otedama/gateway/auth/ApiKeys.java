@@ -159,6 +159,12 @@ public final class ApiKeys {
         return new Caller(id, key.subject(), key.scopes(), key.expiresAt() == null ? Long.MAX_VALUE : key.expiresAt());
     }
 
+    /** True when there is a key of that id and it has not expired. */
+    boolean isGood(String id) {
+        return find(id).filter(entry -> entry.key().isValidAt(clock.epochMillis()))
+                .isPresent();
+    }
+
     private synchronized Optional<KeyFile.Entry> find(String id) {
         return Optional.ofNullable(entries.get(id));
     }

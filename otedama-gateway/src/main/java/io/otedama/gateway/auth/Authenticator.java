@@ -44,4 +44,12 @@ public final class Authenticator {
     public Caller check(String credential) {
         return credential.startsWith(ApiKeys.PREFIX) ? keys.check(credential) : tokens.check(credential);
     }
+
+    /**
+     * False once the credential that somebody showed before was deleted, revoked or has expired: a connection outlives the moment in
+     * which it was checked. Cheap, no cryptography.
+     */
+    public boolean isStillGood(Caller caller) {
+        return caller.isAnybody() || keys.isGood(caller.id()) || tokens.isGood(caller.id());
+    }
 }

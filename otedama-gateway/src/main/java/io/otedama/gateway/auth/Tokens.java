@@ -38,6 +38,9 @@ public final class Tokens {
 
     private static final String SCOPE = "scope";
 
+    /** A UUID; ids of keys are shorter. */
+    private static final int ID_CHARS = 36;
+
     private final ECKey key;
     private final JWSSigner signer;
     private final JWSVerifier verifier;
@@ -110,6 +113,11 @@ public final class Tokens {
     /** No token of that id is good from now on. */
     public void revoke(String id) {
         revoked.add(id, clock.epochMillis() + MAX_LIFE.plus(SKEW).toMillis());
+    }
+
+    /** Whether an id that was checked before is one of a token, and not revoked since; when it expires its caller knows. */
+    boolean isGood(String id) {
+        return id.length() == ID_CHARS && !revoked.contains(id);
     }
 
     /**

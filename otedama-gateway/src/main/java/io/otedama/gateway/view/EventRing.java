@@ -45,9 +45,11 @@ public final class EventRing implements PoolListener {
     /**
      * Events behind a number.
      *
-     * @param lost how many there were that are no longer known, as far as this process can tell
+     * @param lost how many there were that are no longer known; when the number is not of this run, at least 1: nobody knows what
+     *     happened between the two
+     * @param lastId of the newest event at that time
      */
-    public record Tail(List<EventView> events, long lost) {}
+    public record Tail(List<EventView> events, long lost, long lastId) {}
 
     @Override
     public void onEvent(PoolEvent event) {
@@ -82,16 +84,19 @@ public final class EventRing implements PoolListener {
         return lastId;
     }
 
-    /** Everything newer than {@code after} that is still known, oldest first. */
+    /**
+     * Everything newer than {@code after} that is still known, oldest first. A number that this run has not given yet is of another
+     * run whose clock was ahead: all events of this one are newer.
+     */
     public synchronized Tail after(long after) {
-        long oldest = lastId - events.size() + 1;
-        long wanted = Math.max(after + 1, firstId);
+        long seen = after > lastId ? firstId - 1 : Math.max(after, firstId - 1);
         List<EventView> found = new ArrayList<>();
         for (EventView event : events) {
-            if (event.id() > after) {
+            if (event.id() > seen) {
                 found.add(event);
             }
         }
-        return new Tail(List.copyOf(found), Math.max(oldest - wanted, 0));
+        long forgotten = lastId - seen - found.size();
+        return new Tail(List.copyOf(found), seen == after ? forgotten : Math.max(forgotten, 1), lastId);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One client: what it wants, and what waits until it reads. Any thread. */
 final class LiveClient {
@@ -22,6 +23,7 @@ final class LiveClient {
     static final int MAX_EVENTS = 64;
 
     private final LiveSocket socket;
+    private final long sinceNs;
     private final Set<String> topics = new LinkedHashSet<>();
 
     /** Subscribed, and nothing sent of it yet. */
@@ -36,16 +38,41 @@ final class LiveClient {
     private long fullSinceNs;
     private boolean full;
 
-    LiveClient(LiveSocket socket) {
+    /**
+     * @param sinceNs when it came
+     */
+    LiveClient(LiveSocket socket, long sinceNs) {
         this.socket = socket;
+        this.sinceNs = sinceNs;
+    }
+
+    long sinceNs() {
+        return sinceNs;
     }
 
     synchronized Caller caller() {
         return caller;
     }
 
-    synchronized void become(Caller known) {
+    /**
+     * Somebody else speaks from now on; what he may not hear is dropped, waiting messages with it.
+     *
+     * @param mayHear the topics that he may have
+     * @param withNames of workers
+     * @return topics dropped
+     */
+    synchronized List<String> become(Caller known, Predicate<String> mayHear, boolean withNames) {
         caller = known;
+        List<String> dropped = topics.stream().filter(mayHear.negate()).toList();
+        dropped.forEach(this::unsubscribe);
+        if (names && !withNames) {
+            names = false;
+            if (!events.isEmpty()) {
+                lost.merge(LiveTopic.BLOCKS, (long) events.size(), Long::sum);
+                events.clear();
+            }
+        }
+        return dropped;
     }
 
     synchronized Set<String> topics() {
@@ -80,14 +107,9 @@ final class LiveClient {
     synchronized void resume(EventRing ring, long after, boolean withNames) {
         names = withNames;
         EventRing.Tail tail = ring.after(after);
-        lastEventId = after;
-        List<EventView> missed = tail.events();
-        for (EventView event : missed) {
-            onEvent(event);
-        }
-        if (!missed.isEmpty()) {
-            lastEventId = missed.get(missed.size() - 1).id();
-        }
+        lastEventId = 0; // what is in the tail is new to it, whatever number it named
+        tail.events().forEach(this::onEvent);
+        lastEventId = tail.lastId();
         say(LiveMessage.resumed(after, tail.lost()));
     }
 

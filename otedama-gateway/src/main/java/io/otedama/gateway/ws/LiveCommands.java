@@ -15,6 +15,8 @@ import java.util.List;
 
 /** What clients say. Worker threads, one message of a client at a time. */
 final class LiveCommands {
+    private static final String NO_SCOPE = "this topic needs a token with the scope for it";
+
     private final ApiTerms terms;
     private final EventRing events;
 
@@ -45,11 +47,22 @@ final class LiveCommands {
             return;
         }
         try {
-            client.become(terms.authenticator().check(token.asText()));
+            Caller caller = terms.authenticator().check(token.asText());
+            List<String> dropped = client.become(caller, topic -> mayHear(caller, topic), mayHearNames(caller));
+            dropped.forEach(topic -> client.say(LiveMessage.error(NO_SCOPE)));
         } catch (RefusedException e) {
             terms.brake().onRefused(address);
             client.say(LiveMessage.error(String.valueOf(e.getMessage())));
         }
+    }
+
+    private boolean mayHear(Caller caller, String topic) {
+        String account = LiveTopic.accountOf(topic);
+        return terms.access().allows(account == null ? Need.POOL : Need.ACCOUNT, caller, account);
+    }
+
+    private boolean mayHearNames(Caller caller) {
+        return terms.access().allows(Need.MINERS, caller, null);
     }
 
     private void subscribe(LiveClient client, JsonNode message) {
@@ -57,12 +70,10 @@ final class LiveCommands {
         Caller caller = client.caller();
         boolean blocks = false;
         for (String topic : wanted) {
-            String account = LiveTopic.accountOf(topic);
-            Need need = account == null ? Need.POOL : Need.ACCOUNT;
             if (!LiveTopic.exists(topic)) {
                 client.say(LiveMessage.error("there is no such topic"));
-            } else if (!terms.access().allows(need, caller, account)) {
-                client.say(LiveMessage.error("this topic needs a token with the scope for it"));
+            } else if (!mayHear(caller, topic)) {
+                client.say(LiveMessage.error(NO_SCOPE));
             } else if (!client.subscribe(topic)) {
                 client.say(LiveMessage.error("a client has at most " + LiveClient.MAX_TOPICS + " topics"));
             } else {
@@ -70,7 +81,7 @@ final class LiveCommands {
             }
         }
         JsonNode after = message.get("after");
-        boolean names = terms.access().allows(Need.MINERS, caller, null);
+        boolean names = mayHearNames(caller);
         if (blocks && after != null && after.canConvertToLong() && after.isIntegralNumber()) {
             client.resume(events, after.longValue(), names);
         } else if (blocks) {

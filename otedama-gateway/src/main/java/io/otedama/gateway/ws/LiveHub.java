@@ -8,16 +8,19 @@ import io.otedama.gateway.view.EventRing;
 import io.otedama.gateway.view.EventView;
 import io.otedama.gateway.view.MinerViews;
 import io.otedama.gateway.view.PoolViews;
+import io.otedama.security.LogLimiter;
 import io.otedama.spi.PoolClock;
 import java.net.InetAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All clients, and what they are told. Any thread; {@link #tick} on one at a time, and may wait for the store. */
 public final class LiveHub {
@@ -31,8 +34,11 @@ public final class LiveHub {
     public static final long TOKEN_NS = TimeUnit.SECONDS.toNanos(10);
 
     static final int POLICY = 1008;
+    static final int INTERNAL = 1011;
     static final int TRY_LATER = 1013;
     static final int GOING_AWAY = 1001;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
 
     private final ApiTerms terms;
     private final PoolViews views;
@@ -41,10 +47,10 @@ public final class LiveHub {
     private final PoolClock clock;
     private final int maxClients;
     private final LiveCommands commands;
+    private final LogLimiter log;
     private final AtomicInteger places = new AtomicInteger();
 
-    /** With the time since when each is here. */
-    private final Map<LiveClient, Long> clients = new ConcurrentHashMap<>();
+    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
 
     /** What was told last, by topic. */
     private Map<String, String> told = new HashMap<>();
@@ -62,6 +68,7 @@ public final class LiveHub {
         this.events = events;
         this.clock = clock;
         this.maxClients = maxClients;
+        this.log = new LogLimiter(clock);
         this.commands = new LiveCommands(terms, events);
         this.heartbeatMillis = clock.epochMillis();
         events.attach(this::onEvent);
@@ -82,13 +89,13 @@ public final class LiveHub {
     }
 
     LiveClient add(LiveSocket socket) {
-        LiveClient client = new LiveClient(socket);
-        clients.put(client, clock.nanoTime());
+        LiveClient client = new LiveClient(socket, clock.nanoTime());
+        clients.add(client);
         return client;
     }
 
     void remove(LiveClient client) {
-        if (clients.remove(client) != null) {
+        if (clients.remove(client)) {
             places.decrementAndGet();
         }
     }
@@ -105,27 +112,51 @@ public final class LiveHub {
     }
 
     private void onEvent(EventView event) {
-        clients.keySet().forEach(client -> client.onEvent(event));
+        each(client -> client.onEvent(event));
+    }
+
+    /** Whoever makes trouble is ended: the others hear what they came for. */
+    private void each(Consumer<LiveClient> work) {
+        for (LiveClient client : clients) {
+            try {
+                work.accept(client);
+            } catch (RuntimeException e) {
+                end(client, e);
+            }
+        }
+    }
+
+    private void end(LiveClient client, RuntimeException cause) {
+        if (log.tryLog()) {
+            LOG.warn("a client of the live updates is ended", cause);
+        }
+        try {
+            client.close(INTERNAL, "the gateway failed");
+        } catch (RuntimeException e) {
+            LOG.debug("it does not even close", e);
+        }
     }
 
     /** Once a second: who has to go, what is new, a sign of life. */
     public void tick() {
         endSome();
         Map<String, String> now = new HashMap<>();
-        for (LiveClient client : clients.keySet()) {
-            for (String topic : client.topics()) {
-                String text = now.computeIfAbsent(topic, this::state);
-                boolean fresh = client.takeFresh(topic);
-                if (!text.isEmpty() && (fresh || !text.equals(told.get(topic)))) {
-                    client.offerState(topic, text);
-                }
-            }
-        }
+        each(client -> tellNews(client, now));
         told = now;
         long time = clock.epochMillis();
         if (time - heartbeatMillis >= HEARTBEAT_MILLIS) {
             heartbeatMillis = time;
-            clients.keySet().forEach(client -> client.heartbeat(time));
+            each(client -> client.heartbeat(time));
+        }
+    }
+
+    private void tellNews(LiveClient client, Map<String, String> now) {
+        for (String topic : client.topics()) {
+            String text = now.computeIfAbsent(topic, this::state);
+            boolean fresh = client.takeFresh(topic);
+            if (!text.isEmpty() && (fresh || !text.equals(told.get(topic)))) {
+                client.offerState(topic, text);
+            }
         }
     }
 
@@ -152,6 +183,11 @@ public final class LiveHub {
             return topic.equals(LiveTopic.POOL) ? LiveMessage.update(events.lastId(), topic, "pool", views.pool()) : "";
         } catch (PoolException e) { // not started, or the store is away: the next tick may know more
             return "";
+        } catch (RuntimeException e) { // no client's fault
+            if (log.tryLog()) {
+                LOG.warn("the state of a topic cannot be told", e);
+            }
+            return "";
         }
     }
 
@@ -159,13 +195,15 @@ public final class LiveHub {
         AccessRule access = terms.access();
         long nowNs = clock.nanoTime();
         long now = clock.epochMillis();
-        clients.forEach((client, sinceNs) -> {
+        each(client -> {
             boolean nobody = !access.allows(Need.POOL, client.caller(), null);
             if (client.stuckNs(nowNs) > STUCK_NS) {
                 client.close(TRY_LATER, "updates are not read");
             } else if (now >= client.caller().untilMillis()) {
                 client.close(POLICY, "the credential has expired");
-            } else if (nobody && nowNs - sinceNs > TOKEN_NS) {
+            } else if (!terms.authenticator().isStillGood(client.caller())) {
+                client.close(POLICY, "the credential is not good any more");
+            } else if (nobody && nowNs - client.sinceNs() > TOKEN_NS) {
                 client.close(POLICY, "no token came");
             }
         });
@@ -173,7 +211,6 @@ public final class LiveHub {
 
     /** Ends everybody. */
     public void close() {
-        Set<LiveClient> all = clients.keySet();
-        List.copyOf(all).forEach(client -> client.close(GOING_AWAY, "the gateway closes"));
+        each(client -> client.close(GOING_AWAY, "the gateway closes"));
     }
 }

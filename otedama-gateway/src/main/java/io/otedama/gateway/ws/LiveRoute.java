@@ -86,19 +86,38 @@ public final class LiveRoute {
     }
 
     private void serve(ServerWebSocket socket, HttpConnection connection, InetAddress address) {
-        socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-        LiveClient client = hub.add(new VertxSocket(socket));
+        VertxSocket wire;
+        try {
+            wire = VertxSocket.guarded(socket, connection, clock);
+        } catch (IllegalStateException e) {
+            hub.givePlaceBack();
+            connection.close();
+            return;
+        }
+        LiveClient client = hub.add(wire);
         if (watch != null) {
             watch.release(connection);
         }
+        try {
+            socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+            socket.closeHandler(closed -> leave(client, connection));
+            listen(socket, client, address);
+        } catch (IllegalStateException e) { // it said goodbye before anybody listened
+            leave(client, connection);
+            wire.cut();
+        }
+    }
+
+    private void leave(LiveClient client, HttpConnection connection) {
+        hub.remove(client);
+        if (watch != null) {
+            watch.onClosed(connection);
+        }
+    }
+
+    private void listen(ServerWebSocket socket, LiveClient client, InetAddress address) {
         TokenBucket bucket = new TokenBucket(MESSAGE_BURST, MESSAGES_PER_SECOND, clock.nanoTime());
         AtomicBoolean busy = new AtomicBoolean();
-        socket.closeHandler(closed -> {
-            hub.remove(client);
-            if (watch != null) {
-                watch.onClosed(connection);
-            }
-        });
         socket.exceptionHandler(e -> {}); // the close handler says the same
         socket.drainHandler(room -> client.onRoom());
         socket.binaryMessageHandler(bytes -> client.close(LiveHub.POLICY, "text only"));
@@ -121,25 +140,5 @@ public final class LiveRoute {
                 client.close(LiveHub.TRY_LATER, "the gateway is busy");
             }
         });
-    }
-
-    /** Vert.x's. */
-    private record VertxSocket(ServerWebSocket socket) implements LiveSocket {
-        @Override
-        public boolean isFull() {
-            return socket.writeQueueFull();
-        }
-
-        @Override
-        public void send(String text) {
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(text);
-            }
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            socket.close((short) code, reason);
-        }
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.otedama.chain.Hash256;
 import io.otedama.event.PoolEvent;
 import io.otedama.gateway.view.EventRing;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,31 +13,8 @@ class LiveClientTest {
     private static final String MINER = "miner:alice";
 
     private final PipeEnd socket = new PipeEnd();
-    private final LiveClient client = new LiveClient(socket);
+    private final LiveClient client = new LiveClient(socket, 0);
     private final EventRing ring = new EventRing(1_700_000_000_000L);
-
-    /** Takes so many messages, then is full. */
-    private static final class PipeEnd implements LiveSocket {
-        private final List<String> sent = new ArrayList<>();
-        private int room = 1_000_000;
-        private int closedWith;
-
-        @Override
-        public boolean isFull() {
-            return room <= 0;
-        }
-
-        @Override
-        public void send(String text) {
-            sent.add(text);
-            room--;
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            closedWith = code;
-        }
-    }
 
     @BeforeEach
     void listen() {
@@ -97,7 +72,7 @@ class LiveClientTest {
         long seen = ring.lastId();
         block(2);
         block(3);
-        LiveClient again = new LiveClient(socket);
+        LiveClient again = new LiveClient(socket, 0);
         socket.sent.clear();
         again.subscribe(LiveTopic.BLOCKS);
         again.resume(ring, seen, false);
@@ -120,7 +95,32 @@ class LiveClientTest {
         assertThat(ring.after(seen).events()).hasSize(EventRing.CAPACITY);
         assertThat(ring.after(seen + 10).lost()).isZero();
         assertThat(ring.after(0).lost()).isEqualTo(10);
-        assertThat(ring.after(ring.lastId() + 5).events()).isEmpty();
+    }
+
+    @Test
+    void whoComesBackFromAnotherRunIsToldAndHearsWhatComes() {
+        ring.attach(event -> {});
+        block(1);
+        for (long after : new long[] {5, ring.lastId() + 1_000_000}) {
+            socket.sent.clear();
+            LiveClient again = new LiveClient(socket, 0);
+            again.subscribe(LiveTopic.BLOCKS);
+            again.resume(ring, after, false);
+            ring.attach(again::onEvent);
+            block(2);
+            assertThat(socket.sent.get(0)).contains("\"height\":1,");
+            assertThat(socket.sent).contains("{\"type\":\"resumed\",\"after\":" + after + ",\"lost\":1}");
+            assertThat(socket.sent.get(socket.sent.size() - 1)).contains("\"height\":2,");
+        }
+    }
+
+    @Test
+    void whoComesBackToARunInWhichNothingHappenedYetHearsTheFirstEvent() {
+        client.resume(ring, ring.lastId() + 1_000_000, false);
+        block(1);
+        assertThat(socket.sent).hasSize(2);
+        assertThat(socket.sent.get(0)).endsWith("\"lost\":1}");
+        assertThat(socket.sent.get(1)).contains("\"height\":1,");
     }
 
     @Test
