@@ -37,6 +37,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     private final V2Loop loop;
     private final V2Outbound out;
+    private final InetAddress address;
     private final PortDifficulty port;
     private final FrameDecoder decoder;
     private final ChannelTable channels;
@@ -57,6 +58,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private V2Connection(
             V2Loop loop, Channel channel, InetAddress address, PortDifficulty port, FrameCipher in, V2Outbound out) {
         super(loop, channel, address, out);
+        this.address = address;
         this.port = port;
         this.loop = loop;
         this.out = out;
@@ -152,6 +154,10 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     }
 
     // ---- the engine
+
+    InetAddress address() {
+        return address;
+    }
 
     /** What the port of this connection says about difficulty. */
     PortDifficulty port() {
