@@ -46,7 +46,10 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     private @Nullable ByteBuf first;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> timeout;
+
+    /** The protocol has it, and tells the gate when it ends; never before that is sure. */
     private boolean handedOver;
+
     private boolean shaking;
     private boolean refused;
 
@@ -179,7 +182,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
 
     private void first() {
         if (port.speaks(Protocol.V1)) {
-            services.v1().serve(handOver(), address, port.difficulty());
+            services.v1().serve(channel, address, port.difficulty());
+            handedOver = true;
         } else {
             mismatch();
         }
@@ -189,7 +193,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         Services.Second second = services.second();
         if (second != null && (encrypted || second.allowsPlaintext(address))) {
             V2Ciphers none = new V2Ciphers(new PlainCipher(), new PlainCipher());
-            second.v2().serve(handOver(), address, port.difficulty(), none);
+            second.v2().serve(channel, address, port.difficulty(), none);
+            handedOver = true;
         } else {
             mismatch();
         }
@@ -225,7 +230,13 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             return;
         }
         channel.writeAndFlush(channel.alloc().buffer(secondAct.length).writeBytes(secondAct));
-        second.v2().serve(handOver(), address, port.difficulty(), ciphers);
+        try {
+            second.v2().serve(channel, address, port.difficulty(), ciphers);
+        } catch (RuntimeException e) { // from the handshake's task, and not from the pipeline
+            exceptionCaught(ctx, e);
+            return;
+        }
+        handedOver = true;
         deliver(ctx);
     }
 
@@ -245,11 +256,6 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     }
 
     // ---- what follows
-
-    private Channel handOver() {
-        handedOver = true;
-        return channel;
-    }
 
     /** Steps aside; what has come already is for the protocol. */
     private void deliver(ChannelHandlerContext ctx) {
