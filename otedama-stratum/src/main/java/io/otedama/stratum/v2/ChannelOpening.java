@@ -208,6 +208,10 @@ final class ChannelOpening {
         out.seal();
     }
 
+    boolean hasChannels() {
+        return !channels.isEmpty();
+    }
+
     /** Closes a channel, or all of the group. */
     void close(CloseChannel wish) {
         if (wish.channelId() == ChannelTable.GROUP) {

@@ -182,10 +182,10 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         return dialog.isStarted();
     }
 
-    /** The protocol has no way to ask whether somebody is there, and a proxy without miners has nothing to say. */
+    /** The protocol has no way to ask whether somebody is there, and a slow miner has nothing to say for hours. */
     @Override
     protected boolean mayBeSilent() {
-        return dialog.isStarted();
+        return dialog.mayBeSilent();
     }
 
     @Override
