@@ -96,7 +96,8 @@ final class GuardReader {
                 rate(section, "handshakes", unset.handshakes()),
                 rate(section, "requests", unset.requests()),
                 rate(section, "shares", unset.shares()),
-                rate(section, "bytes", unset.bytes()));
+                rate(section, "bytes", unset.bytes()),
+                rate(section, "channels", unset.channels()));
         section.end();
         return rates;
     }

@@ -67,7 +67,7 @@ class ShareAllocationIT {
     /** Nobody is exempt, so that each share is counted; the limits are beyond what a machine can do. */
     private static GuardConfig countingGuard() {
         RateLimit most = new RateLimit(RateLimit.MAX_TOKENS, RateLimit.MAX_TOKENS);
-        GuardRates rates = new GuardRates(most, most, most, most, most);
+        GuardRates rates = new GuardRates(most, most, most, most, most, most);
         return GuardConfig.builder()
                 .exempt(List.of())
                 .address(rates)

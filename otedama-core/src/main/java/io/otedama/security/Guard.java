@@ -106,6 +106,15 @@ public final class Guard {
         return admitted;
     }
 
+    /** Whether one more mining channel may be opened from there now. */
+    public boolean admitChannel(InetAddress from) {
+        boolean admitted = take(from, GuardedAction.CHANNEL);
+        if (!admitted) {
+            judge.metrics.channelsRefused.increment();
+        }
+        return admitted;
+    }
+
     private boolean take(InetAddress from, GuardedAction action) {
         byte[] bytes = from.getAddress();
         if (judge.isExempt(bytes)) {

@@ -130,6 +130,7 @@ public record GuardConfig(
         checkRate(problems, scope + ".requests", rates.requests());
         checkRate(problems, scope + ".shares", rates.shares());
         checkRate(problems, scope + ".bytes", rates.bytes());
+        checkRate(problems, scope + ".channels", rates.channels());
     }
 
     private static void checkRate(List<ConfigProblem> problems, String key, RateLimit limit) {

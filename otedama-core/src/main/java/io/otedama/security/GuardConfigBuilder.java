@@ -11,19 +11,22 @@ public final class GuardConfigBuilder {
             new RateLimit(1_024, 50),
             new RateLimit(200, 50),
             new RateLimit(50_000, 5_000),
-            new RateLimit(64_000_000, 8_000_000));
+            new RateLimit(64_000_000, 8_000_000),
+            new RateLimit(8_192, 100));
     private GuardRates subnet = new GuardRates(
             new RateLimit(20_000, 500),
             new RateLimit(8_192, 400),
             new RateLimit(1_000, 200),
             new RateLimit(400_000, 40_000),
-            new RateLimit(256_000_000, 64_000_000));
+            new RateLimit(256_000_000, 64_000_000),
+            new RateLimit(40_000, 500));
     private GuardRates global = new GuardRates(
             new RateLimit(100_000, 5_000),
             new RateLimit(100_000, 2_000),
             new RateLimit(10_000, 2_000),
             new RateLimit(10_000_000, 1_000_000),
-            new RateLimit(1_000_000_000, 500_000_000));
+            new RateLimit(1_000_000_000, 500_000_000),
+            new RateLimit(200_000, 5_000));
     private RateLimit workerShares = new RateLimit(20_000, 2_000);
     private final Map<Misbehaviour, Integer> points = GuardConfig.defaultPoints();
     private GuardLadder ladder = GuardLadder.DEFAULT;

@@ -12,6 +12,7 @@ final class GuardMetrics {
     private final Map<GuardStep, Counter> steps = new EnumMap<>(GuardStep.class);
     final Counter handshakesRefused;
     final Counter requestsRefused;
+    final Counter channelsRefused;
     final Counter workersRefused;
     final Counter bans;
 
@@ -30,6 +31,7 @@ final class GuardMetrics {
         }
         handshakesRefused = sink.counter("guard.refused.handshake", "Handshakes refused: too fast");
         requestsRefused = sink.counter("guard.refused.request", "Requests refused: too fast");
+        channelsRefused = sink.counter("guard.refused.channel", "Channels refused: too fast");
         workersRefused = sink.counter("guard.refused.worker", "Workers refused: banned from their address");
         bans = sink.counter("guard.bans", "Bans, by behaviour or by the operator");
     }

@@ -2,7 +2,12 @@ package io.otedama.security;
 
 /** How much of each kind one address, one subnet or everybody together may do. */
 public record GuardRates(
-        RateLimit connects, RateLimit handshakes, RateLimit requests, RateLimit shares, RateLimit bytes) {
+        RateLimit connects,
+        RateLimit handshakes,
+        RateLimit requests,
+        RateLimit shares,
+        RateLimit bytes,
+        RateLimit channels) {
     /** The limit of an action. */
     public RateLimit of(GuardedAction action) {
         return switch (action) {
@@ -11,6 +16,7 @@ public record GuardRates(
             case REQUEST -> requests;
             case SHARE -> shares;
             case BYTE -> bytes;
+            case CHANNEL -> channels;
         };
     }
 
@@ -21,6 +27,7 @@ public record GuardRates(
                 action == GuardedAction.HANDSHAKE ? limit : handshakes,
                 action == GuardedAction.REQUEST ? limit : requests,
                 action == GuardedAction.SHARE ? limit : shares,
-                action == GuardedAction.BYTE ? limit : bytes);
+                action == GuardedAction.BYTE ? limit : bytes,
+                action == GuardedAction.CHANNEL ? limit : channels);
     }
 }

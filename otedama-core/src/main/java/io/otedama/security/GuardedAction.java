@@ -11,10 +11,12 @@ public enum GuardedAction {
     /** A share is submitted. */
     SHARE(3),
     /** A byte is received. */
-    BYTE(4);
+    BYTE(4),
+    /** A mining channel opens on a connection that is there: a session as a connection is, without the connection. */
+    CHANNEL(5);
 
     /** Actions there are. */
-    static final int COUNT = 5;
+    static final int COUNT = 6;
 
     /** Where its bucket is kept, from 0. */
     final int place;

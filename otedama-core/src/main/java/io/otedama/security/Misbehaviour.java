@@ -23,7 +23,9 @@ public enum Misbehaviour {
     /** More in one message than any message may have. */
     OVERSIZED(20),
     /** A request over HTTP that no honest tool makes. */
-    HTTP_ABUSE(5);
+    HTTP_ABUSE(5),
+    /** A handshake that was worked on and then left, before one message came of it. */
+    ABANDONED_HANDSHAKE(4);
 
     private final int defaultPoints;
 

@@ -19,7 +19,7 @@ class GuardLimitsTest {
     @ParameterizedTest
     @EnumSource(
             value = GuardedAction.class,
-            names = {"CONNECT", "HANDSHAKE", "REQUEST"})
+            names = {"CONNECT", "HANDSHAKE", "REQUEST", "CHANNEL"})
     void anAddressDoesAsMuchAsItMayAndNotOneMore(GuardedAction action) {
         GuardedNetwork net = new GuardedNetwork(config -> config.address(action, new RateLimit(3, 2)));
         for (int i = 0; i < 3; i++) {
@@ -37,7 +37,7 @@ class GuardLimitsTest {
     @ParameterizedTest
     @EnumSource(
             value = GuardedAction.class,
-            names = {"CONNECT", "HANDSHAKE", "REQUEST"})
+            names = {"CONNECT", "HANDSHAKE", "REQUEST", "CHANNEL"})
     void theAddressesOfASubnetShareALimit(GuardedAction action) {
         GuardedNetwork net = new GuardedNetwork(config -> config.subnet(action, new RateLimit(2, 1)));
         assertThat(does(net, action, HERE)).isTrue();
@@ -49,7 +49,7 @@ class GuardLimitsTest {
     @ParameterizedTest
     @EnumSource(
             value = GuardedAction.class,
-            names = {"CONNECT", "HANDSHAKE", "REQUEST"})
+            names = {"CONNECT", "HANDSHAKE", "REQUEST", "CHANNEL"})
     void everybodySharesALimit(GuardedAction action) {
         GuardedNetwork net = new GuardedNetwork(config -> config.global(action, new RateLimit(5, 1)));
         for (int i = 0; i < 5; i++) {
@@ -62,6 +62,7 @@ class GuardLimitsTest {
         return switch (action) {
             case CONNECT -> net.guard.admit(from) == GuardVerdict.ADMITTED;
             case HANDSHAKE -> net.guard.admitHandshake(from);
+            case CHANNEL -> net.guard.admitChannel(from);
             default -> net.guard.admitRequest(from);
         };
     }

@@ -28,7 +28,13 @@ final class CoinDaemon implements AutoCloseable {
     private final CoinRpc longPollRpc;
     private final ChainGuard guard;
     private final Backoff backoff; // feed thread only
+
+    /** Its block 0 was last seen to be ours. Silence does not change that: a found block waits for nobody who was known. */
+    private volatile boolean ours;
+
+    /** No trouble since block 0 was last asked for: at the address may be another node now. */
     private volatile boolean verified;
+
     private volatile Probe probe = Probe.NONE;
     private volatile boolean failing;
     private volatile String failure = "";
@@ -56,10 +62,28 @@ final class CoinDaemon implements AutoCloseable {
         return rpc.genesisUrgently();
     }
 
-    /** Asks the node for block 0 again and throws when it is of another chain. */
+    /**
+     * Asks the node for block 0 again. What was known of it stays while it is asked, and when it does not answer.
+     *
+     * @throws NodeException when it does not answer or is of another chain
+     */
     void verify() {
-        verified = false;
-        guard.check(name(), rpc.genesis());
+        try {
+            recognise(rpc.genesis());
+        } catch (NodeException e) {
+            verified = false;
+            throw e;
+        }
+    }
+
+    private void recognise(Hash256 genesis) {
+        try {
+            guard.check(name(), genesis);
+        } catch (NodeException e) {
+            ours = false;
+            throw e;
+        }
+        ours = true;
         verified = true;
     }
 
@@ -79,14 +103,14 @@ final class CoinDaemon implements AutoCloseable {
 
     /**
      * The verdict on a block. It goes out whatever the circuit says: a node that was silent a moment ago may be the one that
-     * carries it.
+     * carries it. A node that was of our chain when it last said so gets it at once; were it another by now, it would refuse
+     * the block as one whose parent it does not know.
      *
      * @throws NodeException when the node does not answer or is on another chain
      */
     String submit(byte[] rawBlock, Duration timeout) {
-        if (!verified) {
-            guard.check(name(), rpc.genesisUrgently());
-            verified = true;
+        if (!ours) {
+            recognise(rpc.genesisUrgently());
         }
         return verifiedCall(urgent -> urgent.submitBlock(rawBlock, timeout));
     }

@@ -2,6 +2,7 @@ package io.otedama.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.otedama.chain.BlockHeader;
 import io.otedama.chain.Hash256;
@@ -9,6 +10,7 @@ import io.otedama.chain.Network;
 import io.otedama.error.NodeException;
 import io.otedama.spi.BlockSubmitter;
 import io.otedama.spi.BlockSubmitterContract;
+import io.otedama.spi.SubmitResult;
 import io.otedama.spi.SubmitResult.Outcome;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,63 @@ class CoreNodeBlockSubmitterTest extends BlockSubmitterContract {
                             node.submitters().get(0).submit(block(fake.chain().tip()), Hash256.ZERO))
                     .isInstanceOf(NodeException.class)
                     .hasMessageContaining("still starting");
+        }
+    }
+
+    @Test
+    void aFoundBlockDoesNotWaitForTheChainToBeAskedForAgain() {
+        try (FakeNode fake = new FakeNode(Network.BITCOIN_REGTEST);
+                CoreNode node = TestNodes.builder(fake).build()) {
+            node.start();
+            fake.fault("getblockhash", fake.hang()); // from now on the watch waits for block 0 each time
+            int asked = fake.calls("getblockhash");
+            await().atMost(TestNodes.SOON).until(() -> fake.calls("getblockhash") > asked);
+
+            int before = fake.calls("getblockhash");
+            SubmitResult result =
+                    node.submitters().get(0).submit(block(fake.chain().tip()), Hash256.ZERO);
+
+            assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(fake.calls("getblockhash"))
+                    .as("asked by nobody but the watch")
+                    .isLessThanOrEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void aNodeThatFailedACallLatelyGetsTheBlockAtOnce() {
+        try (FakeNode fake = new FakeNode(Network.BITCOIN_REGTEST);
+                CoreNode node = TestNodes.builder(fake).build()) {
+            BlockSubmitter submitter = node.submitters().get(0);
+            submitter.submit(block(fake.chain().tip()), Hash256.ZERO);
+            fake.fault("submitblock", FakeNode.hangUp());
+            assertThatThrownBy(() -> submitter.submit(block(fake.chain().tip()), Hash256.ZERO))
+                    .isInstanceOf(NodeException.class);
+            fake.heal();
+            fake.fault("getblockhash", fake.hang());
+            int asked = fake.calls("getblockhash");
+
+            SubmitResult result = submitter.submit(block(fake.chain().tip()), Hash256.ZERO);
+
+            assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(fake.calls("getblockhash")).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void aNodeThatWasOursAndIsOfAnotherChainNowGetsNoBlock() {
+        try (FakeNode fake = new FakeNode(Network.BITCOIN_REGTEST);
+                CoreNode node = TestNodes.builder(fake).build()) {
+            node.start();
+            String other = Network.LITECOIN_REGTEST.genesis().toString();
+            fake.fault("getblockhash", request -> FakeNode.reply(request, 200, other, null));
+            await().atMost(TestNodes.SOON).until(() -> node.health().detail().contains("litecoin-regtest"));
+
+            assertThatThrownBy(() ->
+                            node.submitters().get(0).submit(block(fake.chain().tip()), Hash256.ZERO))
+                    .isInstanceOf(NodeException.class)
+                    .hasMessageContaining("litecoin-regtest");
+            assertThat(fake.calls("submitblock")).isZero();
         }
     }
 

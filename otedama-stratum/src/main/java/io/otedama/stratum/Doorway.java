@@ -8,12 +8,14 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.otedama.security.Misbehaviour;
+import io.otedama.spi.MetricsSink.Counter;
 import io.otedama.stratum.StratumPort.Protocol;
 import io.otedama.stratum.transport.TlsDesk;
 import io.otedama.stratum.v2.HandshakeDesk;
 import io.otedama.stratum.v2.V2Ciphers;
 import io.otedama.stratum.v2.frame.PlainCipher;
 import io.otedama.stratum.v2.noise.NoiseResponder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *   no decision in time, something behind the 64 bytes, a desk full,
  *   not spoken at this port, TLS needed, a PROXY header of a stranger -------&gt; closed
  * </pre>
+ *
+ * <p>A connection ends for one reason, which is counted once. Whoever had a handshake worked on and then leaves is blamed, or
+ * the work could be had for nothing again and again; whoever connects and says nothing of that kind is not.
  */
 final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDesk.Result {
     private final Services services;
@@ -41,8 +46,12 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     private @Nullable ByteBuf first;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> timeout;
+
+    /** The protocol has it, and tells the gate when it ends; never before that is sure. */
     private boolean handedOver;
+
     private boolean shaking;
+    private boolean refused;
 
     Doorway(Services services, StratumPort port, Channel channel, InetAddress address) {
         this.services = services;
@@ -60,9 +69,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     }
 
     private void tooLate() {
-        services.terms().metrics().timedOut.increment();
-        services.terms().guard().onMisbehaviour(address, null, Misbehaviour.SLOW_HANDSHAKE);
-        close();
+        refuse(services.terms().metrics().timedOut, Misbehaviour.SLOW_HANDSHAKE);
     }
 
     @Override
@@ -79,6 +86,27 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         }
     }
 
+    /** Ends the connection; the first reason is the only one. */
+    private void refuse(Counter counter, @Nullable Misbehaviour kind) {
+        if (!refused) {
+            refused = true;
+            counter.increment();
+            if (kind != null) {
+                services.terms().guard().onMisbehaviour(address, null, kind);
+            }
+        }
+        close();
+    }
+
+    /** The peer left a handshake that was worked on; not said of those whom the server itself ends. */
+    private void abandoned() {
+        if (!refused && !handedOver && !channel.eventLoop().isShuttingDown()) {
+            refused = true;
+            services.terms().guard().onMisbehaviour(address, null, Misbehaviour.ABANDONED_HANDSHAKE);
+        }
+        close();
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // handlerRemoved tells the end
     private void close() {
         channel.close();
@@ -93,7 +121,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!(message instanceof ByteBuf bytes)) {
+        if (refused || !(message instanceof ByteBuf bytes)) {
             ReferenceCountUtil.release(message);
             return;
         }
@@ -130,11 +158,16 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         SslHandler handler = desk == null || !inTime ? null : desk.handler(channel.alloc());
         if (handler == null) {
             hello.release();
-            services.terms().metrics().refused.increment();
-            close();
+            refuse(services.terms().metrics().refused, null);
             return;
         }
         encrypted = true;
+        handler.handshakeFuture().addListener(end -> {
+            if (end.cause()
+                    instanceof IOException) { // TLS says so, or the connection ended; else it is the server's fault
+                abandoned();
+            }
+        });
         ctx.pipeline().addBefore(ctx.name(), "tls", handler);
         ctx.pipeline().fireChannelRead(hello);
     }
@@ -149,7 +182,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
 
     private void first() {
         if (port.speaks(Protocol.V1)) {
-            services.v1().serve(handOver(), address, port.difficulty());
+            services.v1().serve(channel, address, port.difficulty());
+            handedOver = true;
         } else {
             mismatch();
         }
@@ -159,7 +193,8 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
         Services.Second second = services.second();
         if (second != null && (encrypted || second.allowsPlaintext(address))) {
             V2Ciphers none = new V2Ciphers(new PlainCipher(), new PlainCipher());
-            second.v2().serve(handOver(), address, port.difficulty(), none);
+            second.v2().serve(channel, address, port.difficulty(), none);
+            handedOver = true;
         } else {
             mismatch();
         }
@@ -175,8 +210,7 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
             Services.Second second = services.second();
             boolean inTime = services.terms().guard().admitHandshake(address);
             if (second == null || !inTime || !second.desk().submit(act, channel, this)) {
-                services.terms().metrics().refused.increment();
-                close();
+                refuse(services.terms().metrics().refused, null);
             }
         }
     }
@@ -188,25 +222,32 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     public void agreed(byte[] secondAct, V2Ciphers ciphers) {
         ChannelHandlerContext ctx = context;
         Services.Second second = services.second();
-        if (second == null || ctx == null || ctx.isRemoved() || !channel.isActive()) {
+        if (second == null || ctx == null || refused) {
+            return;
+        }
+        if (ctx.isRemoved() || !channel.isActive()) {
+            abandoned();
             return;
         }
         channel.writeAndFlush(channel.alloc().buffer(secondAct.length).writeBytes(secondAct));
-        second.v2().serve(handOver(), address, port.difficulty(), ciphers);
+        try {
+            second.v2().serve(channel, address, port.difficulty(), ciphers);
+        } catch (RuntimeException e) { // from the handshake's task, and not from the pipeline
+            exceptionCaught(ctx, e);
+            return;
+        }
+        handedOver = true;
         deliver(ctx);
     }
 
     @Override
     public void failed(String reason) {
-        services.terms().metrics().malformed.increment();
-        services.terms().guard().onMisbehaviour(address, null, Misbehaviour.FAILED_HANDSHAKE);
-        close();
+        refuse(services.terms().metrics().malformed, Misbehaviour.FAILED_HANDSHAKE);
     }
 
     /** What it speaks is not spoken here: a mistake in its settings more often than malice, and no step on the guard's ladder. */
     private void mismatch() {
-        services.terms().metrics().malformed.increment();
-        close();
+        refuse(services.terms().metrics().malformed, null);
     }
 
     @Override
@@ -215,11 +256,6 @@ final class Doorway extends ChannelInboundHandlerAdapter implements HandshakeDes
     }
 
     // ---- what follows
-
-    private Channel handOver() {
-        handedOver = true;
-        return channel;
-    }
 
     /** Steps aside; what has come already is for the protocol. */
     private void deliver(ChannelHandlerContext ctx) {

@@ -1,6 +1,7 @@
 package io.otedama.stratum;
 
 import io.otedama.chain.Difficulty;
+import io.otedama.job.CustomJobs;
 import io.otedama.metrics.InMemoryMetrics;
 import io.otedama.security.Guard;
 import io.otedama.session.IngressLane;
@@ -49,6 +50,8 @@ public final class FakeEngine implements MinerIngress {
     public volatile boolean perOwner;
     public volatile boolean parking;
     public volatile boolean full;
+    public volatile boolean broken;
+    public volatile @Nullable CustomJobs customJobs;
     public volatile boolean recording = true;
     public volatile int extranonce2Size = 4;
 
@@ -117,6 +120,20 @@ public final class FakeEngine implements MinerIngress {
     @Override
     public void addJobListener(JobListener listener) {
         listeners.add(listener);
+    }
+
+    /** Asked while a connection of Stratum V2 is taken over. */
+    @Override
+    public boolean allowsVersionRolling() {
+        if (broken) {
+            throw new IllegalStateException("broken on purpose");
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable CustomJobs customJobs() {
+        return customJobs;
     }
 
     @Override

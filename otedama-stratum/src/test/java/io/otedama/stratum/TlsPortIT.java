@@ -52,6 +52,32 @@ class TlsPortIT extends TlsServerTest {
     }
 
     @Test
+    void aConnectionHasOneHandshake() throws IOException {
+        startTls(TlsUse.REQUIRED);
+        SSLSocket socket = handshake(first.certificate(), "TLSv1.2");
+        MinerSocket miner = closing(new MinerSocket(socket));
+        assertThat(miner.ask("{\"id\":1,\"method\":\"mining.ping\"}")).contains("pong");
+        assertThatThrownBy(() -> {
+                    socket.startHandshake(); // with TLS 1.2 another handshake
+                    miner.ask("{\"id\":2,\"method\":\"mining.ping\"}");
+                })
+                .isInstanceOf(IOException.class);
+        Awaitility.await().until(() -> Objects.requireNonNull(server).connections() == 0);
+        assertThat(engine.counter("stratum.tls.handshakes")).isEqualTo(1);
+    }
+
+    @Test
+    void newKeysInTls13AreNoHandshake() throws IOException {
+        startTls(TlsUse.REQUIRED);
+        SSLSocket socket = handshake(first.certificate(), "TLSv1.3");
+        MinerSocket miner = closing(new MinerSocket(socket));
+        for (int i = 0; i < 3; i++) {
+            socket.startHandshake(); // with TLS 1.3 new keys
+            assertThat(miner.ask("{\"id\":1,\"method\":\"mining.ping\"}")).contains("pong");
+        }
+    }
+
+    @Test
     void everythingIsSpokenOnOnePort() throws Exception {
         engine.job = FakeJob.newBlock(9);
         StratumServer started = startTls(TlsUse.ALLOWED);

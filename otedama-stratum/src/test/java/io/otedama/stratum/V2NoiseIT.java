@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,12 +170,13 @@ class V2NoiseIT extends V2ServerTest {
     }
 
     @Test
-    void aProxyMayBeSilentUntilItsFirstMinerComes() throws Exception {
+    void aProxyHasMoreTimeThanAHandshakeUntilItsFirstMinerComes() throws Exception {
         Sv2Config sv2 = Sv2Config.of(authority);
-        start(limits -> limits.handshakeMillis(500).idleMillis(500), config -> config.sv2(sv2));
+        start(limits -> limits.handshakeMillis(60_000).idleMillis(3_600_000), config -> config.sv2(sv2));
         V2Peer peer = shakeHands(authority.publicKey());
         peer.setup(4).expect(new SetupConnectionSuccess());
         V2Peer other = shakeHands(authority.publicKey());
+        engine.clockOffsetNs.set(TimeUnit.SECONDS.toNanos(120));
         assertThat(other.read()).as("the time-outs have been looked at").isNull();
         openExtended(peer, "addr.w");
     }

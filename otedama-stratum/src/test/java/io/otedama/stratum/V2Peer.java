@@ -45,9 +45,15 @@ public final class V2Peer implements AutoCloseable {
     }
 
     public V2Peer(InetSocketAddress address) throws IOException {
+        this(address, "127.0.0.1");
+    }
+
+    /** From an address of its own: 127.0.0.2 and further are as many as a test needs. */
+    public V2Peer(InetSocketAddress address, String from) throws IOException {
         socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", address.getPort()), TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }

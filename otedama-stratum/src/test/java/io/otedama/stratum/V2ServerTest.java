@@ -46,14 +46,22 @@ public abstract class V2ServerTest extends ServerTest {
     }
 
     protected V2Peer peer() throws IOException {
-        V2Peer peer = new V2Peer(Objects.requireNonNull(server).localAddress());
+        return peer("127.0.0.1");
+    }
+
+    protected V2Peer peer(String from) throws IOException {
+        V2Peer peer = new V2Peer(Objects.requireNonNull(server).localAddress(), from);
         peers.add(peer);
         return peer;
     }
 
     /** A peer whose setup with these flags was accepted. */
     protected V2Peer miner(long flags) throws IOException {
-        V2Peer peer = peer().setup(flags);
+        return miner(flags, "127.0.0.1");
+    }
+
+    protected V2Peer miner(long flags, String from) throws IOException {
+        V2Peer peer = peer(from).setup(flags);
         peer.expect(new SetupConnectionSuccess());
         return peer;
     }

@@ -47,6 +47,7 @@ class LiveHubTest {
                 new FailureBrake(clock, 10),
                 new AddressRequestLimit(HttpLimits.DEFAULT, clock),
                 new OriginRule(List.of()),
+                workers,
                 workers);
         PoolViews views = new PoolViews(
                 new PictureCache(pool, clock),

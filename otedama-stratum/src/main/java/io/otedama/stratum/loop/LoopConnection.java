@@ -137,10 +137,11 @@ public abstract class LoopConnection<J extends LoopJob> extends ProtocolHandler<
 
     /** Something went wrong with this connection that must not concern the others of the loop: ends it. */
     final void fail(Throwable cause) {
-        if (!(cause instanceof IOException) && loop.terms().log().tryLog()) {
+        boolean ours = !(cause instanceof IOException); // else the peer ended it, or the line
+        if (ours && loop.terms().log().tryLog()) {
             LOG.warn("connection from {} failed", address.getHostAddress(), cause);
         }
-        closing = true;
+        closing |= ours;
         disconnect();
     }
 

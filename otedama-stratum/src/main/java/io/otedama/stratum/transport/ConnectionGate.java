@@ -16,9 +16,18 @@ public final class ConnectionGate {
     private final List<AddressRange> exemptNetworks;
 
     public ConnectionGate(StratumLimits limits, List<AddressRange> exemptNetworks) {
-        this.others = new AddressCounter(limits.maxConnectionsPerAddress(), limits.maxConnections());
-        this.exempt = new AddressCounter(limits.maxConnections(), limits.maxConnections());
-        this.exemptNetworks = List.copyOf(exemptNetworks);
+        this(limits.maxConnectionsPerAddress(), limits.maxConnections(), List.copyOf(exemptNetworks));
+    }
+
+    private ConnectionGate(int maxPerAddress, int maxTotal, List<AddressRange> exemptNetworks) {
+        this.others = new AddressCounter(maxPerAddress, maxTotal);
+        this.exempt = new AddressCounter(maxTotal, maxTotal);
+        this.exemptNetworks = exemptNetworks;
+    }
+
+    /** A gate for what connections carry, with the same exempt networks; it counts from zero. */
+    public ConnectionGate inside(int maxPerAddress, int maxTotal) {
+        return new ConnectionGate(maxPerAddress, maxTotal, exemptNetworks);
     }
 
     /** Counts a connection that opens, unless a limit is met. */

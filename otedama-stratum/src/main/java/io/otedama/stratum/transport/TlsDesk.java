@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Encrypts connections with TLS 1.2 or 1.3, as a server. The arithmetic of handshakes is done on one thread of its own, so
  * that a flood of strangers takes time from strangers and not from miners who are here already. Any event loop.
+ *
+ * <p>A connection has one handshake: with TLS 1.2 a client could ask for another and another on it, past every limit on
+ * connections and handshakes, so the engine is left without a cipher suite to negotiate once the first is done.
  *
  * <pre>
  *   event loop -- ClientHello --&gt; handler() -- at most maxUnderWay --&gt; the desk's thread --&gt; event loop
@@ -95,8 +99,16 @@ public final class TlsDesk implements AutoCloseable {
         handler.handshakeFuture().addListener(end -> {
             underWay.decrementAndGet();
             (end.isSuccess() ? done : failed).increment();
+            if (end.isSuccess()) {
+                refuseRenegotiation(handler.engine());
+            }
         });
         return handler;
+    }
+
+    /** TLS 1.3 has no renegotiation, and its tickets and new keys need the cipher suite that was agreed on, not this list. */
+    private static void refuseRenegotiation(SSLEngine engine) {
+        engine.setEnabledCipherSuites(new String[0]);
     }
 
     /** Handshakes under way now. */

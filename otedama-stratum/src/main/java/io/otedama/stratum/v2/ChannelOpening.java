@@ -119,30 +119,40 @@ final class ChannelOpening {
         if (connection.peerGuard().refusal(user) != null) {
             return refuseWorker(requestId, user, "banned from its address", "worker-banned");
         }
+        String refusal = loop.gate().enter(connection.address());
+        if (refusal != null) {
+            return refuse(requestId, refusal);
+        }
         MinerSession session = loop.lane().connect(channel, connection.port());
         if (session == null) {
-            return refuse(requestId, "pool-takes-no-more-channels");
+            loop.gate().leave(connection.address());
+            return refuse(requestId, ChannelGate.POOL_FULL);
         }
         Worker worker = session.authorize(user, "");
         GuardedWorker guarded = worker == null ? null : connection.peerGuard().admit(user);
         if (worker == null || guarded == null) {
             String reason = session.refusal();
-            loop.lane().disconnect(session);
+            disconnect(session);
             if (session.isLoginFailed()) {
                 connection.peerGuard().misbehaved(Misbehaviour.FAILED_LOGIN);
             }
             return refuseWorker(requestId, user, reason, ErrorCodes.UNKNOWN_USER);
         }
-        session.identify(userAgent);
-        session.allowVersionRolling();
-        session.nominalHashrate(hashes(hashrate));
-        session.easiestTarget(maxTarget);
+        prepare(session, hashrate, maxTarget);
         channel.open(session, worker, guarded);
         V2Job job = loop.currentJob();
         if (job != null) {
             session.assign(job.job());
         }
         return channel;
+    }
+
+    /** What a session must know before its first job is assigned. */
+    private void prepare(MinerSession session, float hashrate, Target maxTarget) {
+        session.identify(userAgent);
+        session.allowVersionRolling();
+        session.nominalHashrate(hashes(hashrate));
+        session.easiestTarget(maxTarget);
     }
 
     private @Nullable MiningChannel refuseWorker(long requestId, String user, String reason, String code) {
@@ -200,6 +210,10 @@ final class ChannelOpening {
         out.seal();
     }
 
+    boolean hasChannels() {
+        return !channels.isEmpty();
+    }
+
     /** Closes a channel, or all of the group. */
     void close(CloseChannel wish) {
         if (wish.channelId() == ChannelTable.GROUP) {
@@ -248,6 +262,11 @@ final class ChannelOpening {
 
     private void end(MiningChannel channel) {
         connection.peerGuard().forget(channel.guarded());
-        loop.lane().disconnect(channel.session());
+        disconnect(channel.session());
+    }
+
+    private void disconnect(MinerSession session) {
+        loop.lane().disconnect(session);
+        loop.gate().leave(connection.address());
     }
 }

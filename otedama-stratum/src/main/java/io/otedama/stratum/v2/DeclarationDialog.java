@@ -30,6 +30,7 @@ final class DeclarationDialog implements Dialog {
     private final JobTokens tokens;
     private final CustomJobs jobs;
     private final LogLimiter log;
+    private boolean hasToken;
 
     DeclarationDialog(V2Outbound out, JobTokens tokens, CustomJobs jobs, LogLimiter log) {
         this.out = out;
@@ -44,6 +45,11 @@ final class DeclarationDialog implements Dialog {
     }
 
     @Override
+    public boolean mayBeSilent() {
+        return hasToken;
+    }
+
+    @Override
     public boolean onMessage(int type, byte[] payload, int offset, int length) throws FrameException {
         switch (type) {
             case AllocateMiningJobToken.TYPE -> {
@@ -51,6 +57,7 @@ final class DeclarationDialog implements Dialog {
                 wish.wrap(payload, offset, length);
                 AllocateMiningJobTokenSuccess.encode(out.frames(), wish.requestId(), tokens.issue(), outputs());
                 out.seal();
+                hasToken = true;
             }
             case DeclareMiningJob.TYPE -> {
                 DeclareMiningJob wish = new DeclareMiningJob();

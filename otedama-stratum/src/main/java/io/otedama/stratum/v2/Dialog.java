@@ -15,4 +15,7 @@ interface Dialog {
 
     /** True once the peer has done what it came for: the handshake's time-out no longer counts. */
     boolean isStarted();
+
+    /** True for a peer that need say nothing more: what it holds here shows that it is wanted. */
+    boolean mayBeSilent();
 }

@@ -31,6 +31,11 @@ final class MiningDialog implements Dialog {
     }
 
     @Override
+    public boolean mayBeSilent() {
+        return opening.hasChannels();
+    }
+
+    @Override
     public boolean onMessage(int type, byte[] payload, int offset, int length) throws FrameException {
         switch (type) {
             case SubmitSharesStandard.TYPE -> {

@@ -35,6 +35,11 @@ final class SetupDialog implements Dialog {
     }
 
     @Override
+    public boolean mayBeSilent() {
+        return false;
+    }
+
+    @Override
     public boolean onMessage(int type, byte[] payload, int offset, int length) throws FrameException {
         if (type != SetupConnection.TYPE) {
             throw new FrameException("message " + type + " came before SetupConnection");

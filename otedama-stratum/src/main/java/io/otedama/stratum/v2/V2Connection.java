@@ -2,6 +2,7 @@ package io.otedama.stratum.v2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.otedama.job.CustomJobs;
 import io.otedama.security.GuardedWorker;
 import io.otedama.security.Misbehaviour;
@@ -37,6 +38,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
 
     private final V2Loop loop;
     private final V2Outbound out;
+    private final InetAddress address;
     private final PortDifficulty port;
     private final FrameDecoder decoder;
     private final ChannelTable channels;
@@ -44,6 +46,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private final ChannelJobs jobs;
     private final StrikeCounter strikes;
     private Dialog dialog;
+    private boolean owesFirstMessage;
     private @Nullable ChannelOpening opening;
 
     V2Connection(V2Loop loop, Channel channel, InetAddress address, PortDifficulty port, V2Ciphers ciphers) {
@@ -57,6 +60,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     private V2Connection(
             V2Loop loop, Channel channel, InetAddress address, PortDifficulty port, FrameCipher in, V2Outbound out) {
         super(loop, channel, address, out);
+        this.address = address;
         this.port = port;
         this.loop = loop;
         this.out = out;
@@ -66,6 +70,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         this.jobs = new ChannelJobs(loop, out, channels);
         int close = loop.terms().limits().maxMalformedLines();
         this.strikes = new StrikeCounter((close + 1) / 2, close, STRIKE_FORGOTTEN_NS, loop.nowNs());
+        this.owesFirstMessage = in.overheadBytes() > 0; // a handshake was worked on
         this.dialog = new SetupDialog(this, out, loop.terms().ingress());
     }
 
@@ -115,6 +120,7 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
     @Override
     public void onFrame(int extensionType, int messageType, byte[] payload, int offset, int length) {
         countMessage();
+        owesFirstMessage = false;
         if (FrameHeader.extensionId(extensionType) != FrameHeader.CORE) {
             return; // an extension that was not negotiated: discarded, says the specification
         }
@@ -151,7 +157,20 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         return shares.isReady();
     }
 
+    /** Who takes the second act and leaves has had the arithmetic of a handshake for nothing. */
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (owesFirstMessage && !isClosing()) {
+            loop.terms().guard().onMisbehaviour(address, null, Misbehaviour.ABANDONED_HANDSHAKE);
+        }
+        ctx.fireChannelInactive();
+    }
+
     // ---- the engine
+
+    InetAddress address() {
+        return address;
+    }
 
     /** What the port of this connection says about difficulty. */
     PortDifficulty port() {
@@ -163,10 +182,10 @@ final class V2Connection extends LoopConnection<V2Job> implements FrameSink {
         return dialog.isStarted();
     }
 
-    /** The protocol has no way to ask whether somebody is there, and a proxy without miners has nothing to say. */
+    /** The protocol has no way to ask whether somebody is there, and a slow miner has nothing to say for hours. */
     @Override
     protected boolean mayBeSilent() {
-        return dialog.isStarted();
+        return dialog.mayBeSilent();
     }
 
     @Override

@@ -11,14 +11,16 @@ import io.otedama.stratum.v2.frame.FrameWriter;
 final class V2Loop extends MinerLoop<V2Job> {
     private final Sv2Settings settings;
     private final JobTokens tokens;
+    private final ChannelGate gate;
     private final FrameBuffers buffers = new FrameBuffers();
     private final FrameWriter writer = new FrameWriter();
     private final ShareSubmission submission = new ShareSubmission();
     private final MerkleRoots merkleRoots = new MerkleRoots();
 
-    V2Loop(EventLoop eventLoop, ServerTerms terms, Sv2Settings settings, JobTokens tokens) {
+    V2Loop(EventLoop eventLoop, ServerTerms terms, Sv2Settings settings, JobTokens tokens, ChannelGate gate) {
         super(eventLoop, terms);
         this.tokens = tokens;
+        this.gate = gate;
         this.settings = settings;
     }
 
@@ -28,6 +30,10 @@ final class V2Loop extends MinerLoop<V2Job> {
 
     JobTokens tokens() {
         return tokens;
+    }
+
+    ChannelGate gate() {
+        return gate;
     }
 
     FrameBuffers buffers() {

@@ -15,11 +15,12 @@ public final class V2Service extends MinerService<V2Job, V2Loop> {
 
     /** Opens a lane into the engine for each loop. */
     public V2Service(ServerTerms terms, Sv2Settings settings, List<EventLoop> eventLoops) {
-        this(terms, settings, eventLoops, new JobTokens(terms.clock()));
+        this(terms, settings, eventLoops, new JobTokens(terms.clock()), new ChannelGate(terms, settings));
     }
 
-    private V2Service(ServerTerms terms, Sv2Settings settings, List<EventLoop> eventLoops, JobTokens tokens) {
-        super(terms, eventLoops, eventLoop -> new V2Loop(eventLoop, terms, settings, tokens));
+    private V2Service(
+            ServerTerms terms, Sv2Settings settings, List<EventLoop> eventLoops, JobTokens tokens, ChannelGate gate) {
+        super(terms, eventLoops, eventLoop -> new V2Loop(eventLoop, terms, settings, tokens, gate));
         this.terms = terms;
     }
 
