@@ -19,9 +19,12 @@ class LiveFloodIT {
 
     private static final int MANY = 1_000;
 
-    private static void awaitNobody(GatewayRig rig) {
+    /**
+     * @param others connections that may stay: the rig's own
+     */
+    private static void awaitNobody(GatewayRig rig, int others) {
         await().atMost(20, TimeUnit.SECONDS).until(() -> rig.gateway.liveClients() == 0);
-        await().until(() -> rig.gateway.health().facts().get("connections").equals("0"));
+        await().until(() -> Integer.parseInt(rig.gateway.health().facts().get("connections")) <= others);
     }
 
     /** More than the sockets of this machine hold. */
@@ -50,7 +53,7 @@ class LiveFloodIT {
             assertThat(rig.gateway.liveClients()).isEqualTo(1);
             client.ping(1);
             assertThat(client.isEnded()).isTrue();
-            awaitNobody(rig);
+            awaitNobody(rig, 0);
         }
     }
 
@@ -68,7 +71,7 @@ class LiveFloodIT {
                 // it was cut off
             }
             assertThat(taken).as("what the sockets of this machine hold").isLessThan(2_000 * MANY);
-            awaitNobody(rig);
+            awaitNobody(rig, 0);
         }
     }
 
@@ -85,7 +88,7 @@ class LiveFloodIT {
                 clock.advance(Duration.ofSeconds(31)); // it was full at one look and is at the next one
                 return rig.gateway.liveClients() == 0;
             });
-            awaitNobody(rig);
+            awaitNobody(rig, 1); // it asked for the health meanwhile
         }
     }
 
@@ -100,8 +103,9 @@ class LiveFloodIT {
             deaf.awaitText("\"resumed\"");
             fill(rig);
             deaf.sayGoodbye();
-            other.say("{\"subscribe\":[\"blocks\"],\"after\":0}");
-            other.awaitText("\"resumed\"");
+            other.say("{\"subscribe\":[\"blocks\"]}");
+            other.say("{\"subscribe\":[\"nonsense\"]}"); // heard once the first was done
+            other.awaitText("no such topic");
             rig.source.publish(new PoolEvent.BlockFound(1, 4_711, Hash256.ZERO, "x", 50));
             other.awaitText("\"height\":4711");
             clock.advance(Duration.ofSeconds(16));
