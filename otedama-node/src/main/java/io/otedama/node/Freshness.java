@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  *   other, higher       not in the best chain           REORG
  *   other, not higher   not in the best chain           REORG, if the node has looked at all it has heard of and the
  *                                                       template is still on its tip
+ *   other, as high      unknown, and who told us of it  REORG: one block of two became everybody's, and we have the other
+ *                       is long gone
  *   other, not higher   in the best chain, or unknown   STALE
  * </pre>
  */
@@ -38,9 +40,10 @@ final class Freshness {
     /**
      * @param daemon who offers the template; asked when the tip changed
      * @param present the newest template that was delivered, null at first
+     * @param orphaned true when the node that gave it has been away for long
      * @throws NodeException when the node must be asked and does not answer, or contradicts itself
      */
-    static Verdict judge(CoinDaemon daemon, @Nullable BlockTemplate present, BlockTemplate offered) {
+    static Verdict judge(CoinDaemon daemon, @Nullable BlockTemplate present, BlockTemplate offered, boolean orphaned) {
         if (present == null) {
             return Verdict.NEW_TIP;
         }
@@ -61,7 +64,8 @@ final class Freshness {
             }
             return old.isPresent() && !old.get().inBestChain() ? Verdict.REORG : Verdict.NEW_TIP;
         }
-        if (old.isEmpty() || old.get().inBestChain()) {
+        boolean taken = old.isPresent() ? !old.get().inBestChain() : orphaned && offered.height() == present.height();
+        if (!taken) {
             return Verdict.STALE;
         }
         return isSettledOn(daemon, present, offered) ? Verdict.REORG : Verdict.STALE;

@@ -50,6 +50,8 @@ final class TemplateFeed implements TemplateSource {
 
     private @Nullable CoinDaemon active;
     private @Nullable BlockTemplate delivered;
+    private @Nullable CoinDaemon source; // of what was delivered
+    private long staleSinceNs; // old work is offered in its place; 0: it is not
     private @Nullable NodeTemplate fetched;
     private long deliveredNs;
     private long fetchedNs;
@@ -154,7 +156,7 @@ final class TemplateFeed implements TemplateSource {
         if (pending.hint() != null && isNews(pending.hint(), known)) {
             return true;
         }
-        if (clock.nanoTime() - fetchedNs >= timing.refresh().toNanos()) {
+        if (clock.nanoTime() - fetchedNs >= timing.refresh().toNanos() || isOrphaned(daemon)) {
             return true;
         }
         return pending.isEmpty()
@@ -171,7 +173,7 @@ final class TemplateFeed implements TemplateSource {
     private void fetch(CoinDaemon daemon, boolean forced) {
         NodeTemplate answer = daemon.ask(rpc -> rpc.template(rules()));
         BlockTemplate template = answer.template();
-        Freshness.Verdict verdict = Freshness.judge(daemon, delivered, template);
+        Freshness.Verdict verdict = Freshness.judge(daemon, delivered, template, isOrphaned(daemon));
         if (daemon != active) {
             LOG.info("work comes from {} now, height {}", daemon, template.height());
         }
@@ -190,8 +192,25 @@ final class TemplateFeed implements TemplateSource {
         boolean news = verdict != Freshness.Verdict.SAME_TIP || forced || isWorthSending(template);
         state = new FeedState(daemon, template.height(), fetchedNs, "");
         if (news) {
+            source = daemon;
             deliver(new TemplateUpdate(template, verdict == Freshness.Verdict.REORG, daemon.name()));
         }
+    }
+
+    /** Who gave us our tip has been away for so long that nobody may ever hear of it. */
+    private boolean isOrphaned(CoinDaemon other) {
+        CoinDaemon giver = source;
+        BlockTemplate ours = delivered;
+        NodeTemplate theirs = fetched;
+        boolean rivals = ours != null
+                && theirs != null
+                && ours.height() == theirs.template().height();
+        return rivals
+                && giver != null
+                && giver != other
+                && !giver.probe().isUsable()
+                && staleSinceNs != 0
+                && clock.nanoTime() - staleSinceNs >= timing.stuckAfter().toNanos();
     }
 
     private List<String> rules() {
@@ -200,6 +219,7 @@ final class TemplateFeed implements TemplateSource {
     }
 
     private void staleOffer(CoinDaemon daemon, BlockTemplate offered) {
+        staleSinceNs = staleSinceNs == 0 ? clock.nanoTime() : staleSinceNs;
         int present = state.height();
         String trouble = daemon.name() + " offers old work (height " + offered.height() + " on "
                 + offered.previousBlock() + ") and does not call our height " + present + " reorganised; ignored";
@@ -222,6 +242,7 @@ final class TemplateFeed implements TemplateSource {
     private void deliver(TemplateUpdate update) {
         delivered = update.template();
         deliveredNs = clock.nanoTime();
+        staleSinceNs = 0;
         LOG.debug("{} from {}{}", update.template(), update.source(), update.reorg() ? ", reorganisation" : "");
         for (TemplateListener listener : listeners) {
             try {

@@ -4,6 +4,7 @@ import static io.otedama.node.TestNodes.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.otedama.chain.Hash256;
 import io.otedama.chain.Network;
 import io.otedama.node.TestNodes.Recorder;
 import io.otedama.spi.ComponentHealth.Status;
@@ -143,6 +144,25 @@ class FailoverIT {
 
         second.chain().mine(3);
         awaitWorkFrom(second);
+        assertThat(recorder.last().reorg()).isTrue();
+    }
+
+    @Test
+    void rule10_aTipThatOnlyADeadNodeKnewIsLeftForOneAsHigh() {
+        first.chain().mine(1);
+        Hash256 lost = first.chain().tip();
+        await().atMost(SOON)
+                .until(() -> recorder.last().template().previousBlock().equals(lost));
+        second.chain().mine(1); // as high, and it never heard of the other
+        first.stop();
+        awaitHealth(Status.DEGRADED, "offers old work");
+        assertThat(recorder.last().template().previousBlock()).isEqualTo(lost);
+
+        clock.advance(TestNodes.FAST.stuckAfter().plusSeconds(1));
+
+        awaitWorkFrom(second);
+        assertThat(recorder.last().template().previousBlock())
+                .isEqualTo(second.chain().tip());
         assertThat(recorder.last().reorg()).isTrue();
     }
 
