@@ -5,7 +5,6 @@ import io.otedama.chain.ShareTarget;
 import io.otedama.chain.Target;
 import io.otedama.share.ShareVerdict;
 import io.otedama.spi.ClientClass;
-import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.MiningJob;
 import io.otedama.spi.Owner;
 import java.math.BigInteger;
@@ -46,7 +45,6 @@ public final class MinerSession {
     private @Nullable ClientClass clientClass;
     private @Nullable ClientCensus census;
     private long firstJob = Long.MAX_VALUE;
-    private boolean minedSinceLogin = true; // unless the peer's address is known
     private boolean parked;
     private boolean delivering;
     private boolean closed;
@@ -62,7 +60,7 @@ public final class MinerSession {
         this.port = port;
         this.extranonce1 = extranonce1;
         this.terms = terms;
-        this.workers = new SessionWorkers(terms);
+        this.workers = new SessionWorkers(terms, connection::remoteAddress);
         this.rolling = new VersionRolling(terms);
         this.difficulty = new SessionDifficulty(terms, port);
     }
@@ -123,21 +121,11 @@ public final class MinerSession {
      */
     public @Nullable Worker authorize(String user, String password) {
         Worker worker = workers.authorize(user, password);
-        observeLogin(user, worker);
         if (worker != null) {
             difficulty.applyPassword(PasswordOptions.parse(password));
             difficulty.remember(worker);
         }
         return worker;
-    }
-
-    private void observeLogin(String user, @Nullable Worker worker) {
-        String address = connection.remoteAddress();
-        if (!address.isEmpty()) {
-            String account = worker == null ? MinerAuthenticator.accountOf(user) : worker.account();
-            terms.workers().logins().onLogin(address, account, worker != null);
-            minedSinceLogin = false;
-        }
     }
 
     /** Why the last worker was refused, for the miner to read; empty when it was not. */
@@ -285,10 +273,7 @@ public final class MinerSession {
         }
         if (verdict.isAccepted() && target != null) {
             difficulty.onAccepted(target);
-            if (!minedSinceLogin) {
-                minedSinceLogin = true;
-                workers.mined(connection.remoteAddress());
-            }
+            workers.mined();
         }
         connection.onVerdict(token, verdict);
         boolean first = !delivering;

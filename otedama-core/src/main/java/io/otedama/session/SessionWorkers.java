@@ -1,25 +1,44 @@
 package io.otedama.session;
 
 import io.otedama.spi.Admission;
+import io.otedama.spi.MinerAuthenticator;
 import io.otedama.spi.Owner;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The workers that one connection has authorized. Event loop only. */
 final class SessionWorkers {
     private final SessionTerms terms;
+    private final Supplier<String> address;
     private final Map<String, Worker> byName = new LinkedHashMap<>(2);
     private @Nullable Owner owner;
     private String refusal = "";
     private boolean loginFailed;
+    private boolean minedSinceLogin = true; // unless the peer's address is known
 
-    SessionWorkers(SessionTerms terms) {
+    /**
+     * @param address of the peer; empty when it is not known
+     */
+    SessionWorkers(SessionTerms terms, Supplier<String> address) {
         this.terms = terms;
+        this.address = address;
     }
 
     @Nullable
     Worker authorize(String user, String password) {
+        Worker worker = find(user, password);
+        String from = address.get();
+        if (!from.isEmpty()) {
+            String account = worker == null ? MinerAuthenticator.accountOf(user) : worker.account();
+            terms.workers().logins().onLogin(from, account, worker != null);
+            minedSinceLogin = false;
+        }
+        return worker;
+    }
+
+    private @Nullable Worker find(String user, String password) {
         refusal = "";
         loginFailed = false;
         Worker known = byName.get(user);
@@ -84,9 +103,13 @@ final class SessionWorkers {
         return byName.size();
     }
 
-    /** A share has been credited for the first time since the last login. */
-    void mined(String address) {
-        byName.values().forEach(worker -> terms.workers().logins().onMined(address, worker.account()));
+    /** A share has been credited: after a login the first one tells that it was no guess. */
+    void mined() {
+        if (!minedSinceLogin) {
+            minedSinceLogin = true;
+            String from = address.get();
+            byName.values().forEach(worker -> terms.workers().logins().onMined(from, worker.account()));
+        }
     }
 
     void releaseAll() {

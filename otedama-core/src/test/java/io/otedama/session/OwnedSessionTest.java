@@ -129,18 +129,20 @@ class OwnedSessionTest {
     void workersOfOneConnectionAreCounted() {
         authenticator = (user, password) -> Admission.admitted(Owner.of("a"));
         WorkerTable room = new WorkerTable(1_000);
-        SessionWorkers many = new SessionWorkers(new SessionTerms(
-                new StaticVardiff(Difficulty.ONE),
-                1,
-                Difficulty.MIN,
-                Difficulty.MAX,
-                0,
-                4,
-                8,
-                authenticator,
-                room,
-                new VirtualClock(1),
-                () -> {}));
+        SessionWorkers many = new SessionWorkers(
+                new SessionTerms(
+                        new StaticVardiff(Difficulty.ONE),
+                        1,
+                        Difficulty.MIN,
+                        Difficulty.MAX,
+                        0,
+                        4,
+                        8,
+                        authenticator,
+                        room,
+                        new VirtualClock(1),
+                        () -> {}),
+                () -> "");
         for (int i = 0; i < MinerSession.MAX_WORKERS; i++) {
             assertThat(many.authorize("w" + i, "x")).isNotNull();
         }
