@@ -29,6 +29,15 @@ final class FlightRecorder {
     private static final List<String> OWN_EVENTS =
             List.of("PipelineStage", "JournalFlush", "JobBroadcast", "BlockSubmission");
 
+    /** They tell environments, command lines and addresses: passwords and people. */
+    private static final List<String> TELLTALES = List.of(
+            "InitialEnvironmentVariable",
+            "InitialSystemProperty",
+            "JVMInformation",
+            "SystemProcess",
+            "SocketRead",
+            "SocketWrite");
+
     private FlightRecorder() {}
 
     /**
@@ -44,7 +53,7 @@ final class FlightRecorder {
             long recording = recorder.newRecording();
             try {
                 recorder.setPredefinedConfiguration(recording, SETTINGS);
-                recorder.setRecordingSettings(recording, withOwnEvents(recorder.getRecordingSettings(recording)));
+                recorder.setRecordingSettings(recording, ours(recorder.getRecordingSettings(recording)));
                 recorder.startRecording(recording);
                 TimeUnit.SECONDS.sleep(seconds);
                 recorder.stopRecording(recording);
@@ -59,8 +68,9 @@ final class FlightRecorder {
         }
     }
 
-    private static Map<String, String> withOwnEvents(Map<String, String> settings) {
+    private static Map<String, String> ours(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
+        TELLTALES.forEach(event -> all.put("jdk." + event + "#enabled", "false"));
         OWN_EVENTS.forEach(event -> all.put("io.otedama." + event + "#enabled", "true"));
         return all;
     }

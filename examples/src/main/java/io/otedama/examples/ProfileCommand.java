@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         description = "Records a running pool of this user for some seconds and shows where its time and memory go.",
         footer = {
             "",
-            "The recording is a file of the JDK's Flight Recorder, for 'jfr' and JDK Mission Control; it costs about one percent of",
-            "a core. It shows names of methods and threads, and no worker, address or secret.",
+            "The recording is a file of the JDK's Flight Recorder, for 'jfr' and JDK Mission Control. Environment, command line",
+            "and addresses are not in it.",
             "",
             "First steps:  java -jar otedama-pool.jar profile --seconds 30"
         })

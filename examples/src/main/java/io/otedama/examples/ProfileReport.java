@@ -1,6 +1,7 @@
 package io.otedama.examples;
 
 import java.io.IOException;
+import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class ProfileReport {
             RecordedThread thread = event.getThread("sampledThread");
             threads.merge(thread == null ? "?" : String.valueOf(thread.getJavaName()), 1L, Long::sum);
         } else if (type.equals(ALLOCATION)) {
-            allocations.merge(event.getClass("objectClass").getName(), event.getLong("weight"), Long::sum);
+            String allocated = event.getClass("objectClass").getName();
+            allocations.merge(readable(allocated), event.getLong("weight"), Long::sum);
         } else if (type.equals(PAUSE)) {
             durations
                     .computeIfAbsent("pause of the collector", t -> new ArrayList<>())
@@ -58,6 +60,13 @@ final class ProfileReport {
         } else if (type.startsWith(OWN)) {
             durations.computeIfAbsent(name(event, type), t -> new ArrayList<>()).add(event.getDuration());
         }
+    }
+
+    /** {@code byte[]} for {@code [B}. */
+    private static String readable(String className) {
+        return className.startsWith("[")
+                ? ClassDesc.ofDescriptor(className.replace('.', '/')).displayName()
+                : className;
     }
 
     private static String name(RecordedEvent event, String type) {

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A running pool is looked into from another process. */
 class ProfileIT {
+    private static final String SECRET = "a-password-of-the-node";
+
     @TempDir
     Path directory;
 
@@ -27,7 +31,15 @@ class ProfileIT {
     void aPoolsTimeAndStepsAreShown() throws Exception {
         Path file = directory.resolve("pool.jfr");
         try (PoolProcess demo = PoolProcess.start(
-                PoolMain.class, "demo", "--listen", "127.0.0.1:0", "--http", "off", "--difficulty", "0.000001")) {
+                PoolMain.class,
+                Map.of("OTEDAMA_RPC_PASSWORD", SECRET),
+                "demo",
+                "--listen",
+                "127.0.0.1:0",
+                "--http",
+                "off",
+                "--difficulty",
+                "0.000001")) {
             demo.awaitPort();
             String pid = Long.toString(demo.pid());
 
@@ -39,6 +51,9 @@ class ProfileIT {
                     .anyMatch(line -> line.startsWith("PipelineStage "));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
+            assertThat(RecordingFile.readAllEvents(file))
+                    .as("rule 32: the environment of the pool has a password")
+                    .noneMatch(event -> event.toString().contains(SECRET));
             assertThat(profile(ExitCode.CONFIGURATION, "--pid", pid, "--file", file.toString()))
                     .allMatch(text -> text.contains("exists"));
         }
