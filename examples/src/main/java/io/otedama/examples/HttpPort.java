@@ -22,13 +22,13 @@ record HttpPort(
         String access,
         @Nullable TlsFiles tls,
         List<String> origins) {
-    HttpPort {
-        origins = List.copyOf(origins);
-    }
-
     static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     static final String OFF = "off";
     static final String DEFAULT_ACCESS = "miners";
+
+    HttpPort {
+        origins = List.copyOf(origins);
+    }
 
     /** As {@link #DEFAULT_LISTEN}, or on a free port. */
     static HttpPort standard(String access) {
